@@ -1,0 +1,1 @@
+"""The segmenter layer: who asks, who answers, what is neither."""
