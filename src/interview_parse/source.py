@@ -600,7 +600,7 @@ CANDIDATES = (
 
 # Bits for a character, beside the letters of the language.
 ASCII_BITS = 4.5
-PRINT_MARKS = dict.fromkeys("’‘“”„‚–—…«»‹›°§©®™€\xa0·•¿¡№´", 6.0)
+PRINT_MARKS = dict.fromkeys("’‘“”„‚–—…«»‹›°§©®™€·•¿¡№´", 6.0) | {"\xa0": 2.5}
 WIDE_MARKS = dict.fromkeys("、。，．・「」『』（）？！：；“”《》〈〉—…―～〜　ー〇々【】０１２３４５６７８９", 6.0)
 SYMBOL_BITS = 11.0
 BOX_BITS = 8.0
@@ -609,7 +609,7 @@ CAPITAL_BITS = 3.0
 NONSENSE_BITS = 25.0
 
 # What a misreading leaves inside words: a capital after a small letter, a symbol between letters, two scripts.
-CAPITAL_INSIDE_RE = regex.compile(r"(?<=\p{Ll})(?=[^\x00-\x7f])\p{Lu}")
+CAPITAL_INSIDE_RE = regex.compile(r"(?<=\p{Ll})(?=[^\x00-\x7f])\p{Lu}|(?<=(?=[^\x00-\x7f])\p{Ll})[A-Z]")
 SYMBOL_INSIDE_RE = regex.compile(r"(?<=\p{L})(?=[^\x00-\x7f])[^\p{L}\p{M}\s’‘·—–…\u200c-\u200f]+(?=\p{Ll})")
 TWO_SCRIPTS_RE = regex.compile(
     r"(?<=\p{Latin})[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}\p{Han}\p{Katakana}\p{Hangul}]"
@@ -758,13 +758,19 @@ MARKDOWN_SIGNS: tuple[tuple[regex.Pattern[str], float, float], ...] = (
     ),  # a line in italics
     (regex.compile(r"(?:^|\n)#{1,6}[ \t]+(?=[^\n]{0,20}\p{L})[^\n]{1,200}(?=\n|$)"), 2, math.inf),  # heading
     (regex.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]+\S", regex.MULTILINE), 3, 9),  # [label]: target
-    (regex.compile(r"^[ ]{0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t:|-]*$", regex.MULTILINE), 3, 6),  # a table's second line
+    (
+        regex.compile(
+            r"^[^\n]{0,500}\|[^\n]{0,500}\n[ ]{0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t:-]*$", regex.MULTILINE
+        ),
+        3,
+        6,
+    ),  # a table
     (
         regex.compile(r"\{\{[<%][^\n]{1,300}[>%]\}\}|^\{:[^{}\n]{1,100}\}", regex.MULTILINE),
         3,
         6,
     ),  # shortcode, attributes
-    (regex.compile(r"(?<=\n)[^\n]{3,100}\n(?:={3,}|-{3,})[ \t]*(?=\n\n|$)"), 1, 2),  # underlined heading
+    (regex.compile(r"(?<=\n\n)[^\s\n][^\n]{2,100}\n(?:={3,}|-{3,})[ \t]*(?=\n\n|$)"), 1, 2),  # underlined heading
     (regex.compile(r"^[*+-][ \t]+\S", regex.MULTILINE), 0.25, 1),
     (regex.compile(r"^>[ \t]?\S", regex.MULTILINE), 0.25, 1),
 )
@@ -785,6 +791,8 @@ def tell_format(text: str, suffix: str = "") -> Format:
         return Format.SRT if timed[1] or timed[2] == "," or hint is Format.SRT else Format.VTT
     if PAGE_START_RE.match(text):
         return Format.HTML
+    if _has_front_matter(text) and not PAGE_TAG_RE.search(text):
+        return Format.MARKDOWN
     prose = CODE_SPAN_RE.sub(" ", FENCED_RE.sub("\n", text))
     tags = _count_tags(prose)
     points = _markdown_points(text, prose)
@@ -817,11 +825,13 @@ def _count_tags(text: str) -> int:
     return opening + closing + standalone
 
 
-def _markdown_points(text: str, prose: str) -> float:
-    points = 0.0
+def _has_front_matter(text: str) -> bool:
     front = FRONT_MATTER_RE.match(text)
-    if front and FRONT_KEY_RE.search(front[0]):
-        points += FRONT_MATTER_POINTS
+    return bool(front and FRONT_KEY_RE.search(front[0]))
+
+
+def _markdown_points(text: str, prose: str) -> float:
+    points = FRONT_MATTER_POINTS if _has_front_matter(text) else 0.0
     if FENCED_RE.search(text):
         points += FENCED_POINTS
     for pattern, each, most in MARKDOWN_SIGNS:
