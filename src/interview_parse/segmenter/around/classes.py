@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import attrs
 import regex
@@ -68,8 +69,8 @@ _ROWS: tuple[tuple[Role, bool, float, bool, str], ...] = (
         True,
         "related relatedposts recommended recommendation recommendations recirc recirculation outbrain taboola popular "
         "mostread most-read most-viewed trending readalso read-also read-next more-from more-news more-stories "
-        "also-like you-may see-also siehe-auch lire-aussi a-lire up-next next-article verwandte weitere-artikel similar "
-        "onward crosslinks linkbox",
+        "also-like you-may see-also siehe-auch lire-aussi a-lire up-next next-article verwandte weitere-artikel "
+        "similar onward crosslinks linkbox",
     ),
     (Role.RELATED, False, _TENTH, True, "teaser teasers promo promos latest readmore read-more more-link"),
     (
@@ -168,7 +169,9 @@ for _role, _certain, _limit, _repeats, _names in _ROWS:
 
 _WORD_RE = regex.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 
-_STATES = frozenset("has no not with without is layout open opened enabled disabled after before hide show".split())
+_STATES = frozenset(
+    ("has", "no", "not", "with", "without", "is", "layout", "open", "opened", "enabled", "disabled", "hide", "show")
+)
 """Words that make a class a state of what is around, not a name of what is inside: ``has-comments``, ``no-sidebar``."""
 
 _ROOTS = frozenset({"html", "body"})
@@ -196,7 +199,7 @@ def _class_hint(name: str) -> Hint | None:
     words = [word.lower() for word in _WORD_RE.findall(name)]
     if not words or _STATES.intersection(words):
         return None
-    pairs = [f"{first}-{second}" for first, second in zip(words, words[1:], strict=False)]
+    pairs = [f"{first}-{second}" for first, second in pairwise(words)]
     for word in (name.lower(), *pairs, *words):
         hint = _WORDS.get(word)
         if hint:

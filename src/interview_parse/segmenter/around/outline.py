@@ -122,7 +122,9 @@ class Outline:
         node = 0
         while True:
             best = max(self._children[node].values(), key=lambda child: self.prose[child], default=-1)
-            if best < 0 or self.prose[best] < _COLUMN * self.total or not self._children[best]:
+            # A container whose words are its own is a paragraph (or like paragraphs in a row): the column is around it.
+            below = sum(self.prose[child] for child in self._children[best].values()) if best >= 0 else 0
+            if best < 0 or self.prose[best] < _COLUMN * self.total or below < 0.5 * self.prose[best]:
                 return node
             node = best
 

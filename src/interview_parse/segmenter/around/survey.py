@@ -31,11 +31,12 @@ _SHORTCODE_RE = regex.compile(
 _COPYRIGHT_RE = regex.compile(r"(?:©|\(c\)|&copy;|\N{COPYRIGHT SIGN})\s*\w", regex.IGNORECASE)
 _MARKS_RE = regex.compile(r"[\W_]+")
 _CRUMB_RE = regex.compile(r"\s[›»>/|→·]\s")
-_PLATFORMS = frozenset(
+_NETWORKS = (
     "facebook twitter x whatsapp linkedin pinterest telegram xing instagram youtube tiktok reddit flipboard pocket "
     "tumblr threads mastodon bluesky rss e-mail email mail print messenger skype viber line wechat weibo vk snapchat "
-    "hatena pocket google+ google digg delicious stumbleupon evernote".split()
+    "hatena google+ google digg delicious stumbleupon evernote"
 )
+_PLATFORMS = frozenset(_NETWORKS.split())
 """Names of networks: a block of nothing else is a share bar in any language."""
 _SHORT = 30
 """Words up to which a phrase of the pack can name what a block is: a paragraph that mentions a newsletter is no box."""
@@ -95,6 +96,15 @@ class View:
         return _find_repeated(self)
 
     @cached_property
+    def refrains(self) -> frozenset[int]:
+        """Sentences that the page prints three times or more, word for word: buttons' hints, notices."""
+        places: dict[str, list[int]] = {}
+        for index, look in enumerate(self.looks):
+            if 5 <= look.words <= 40 and not look.asks:
+                places.setdefault(look.folded, []).append(index)
+        return frozenset(index for found in places.values() if len(found) >= 3 for index in found)
+
+    @cached_property
     def bars(self) -> frozenset[int]:
         """Blocks in a row of at least four that are links and little else."""
         return _find_bars(self)
@@ -134,15 +144,20 @@ def _is_markup(view: View, index: int, block: Block, look: Look) -> Verdict | No
 
 
 def _is_timestamp(view: View, index: int, block: Block, look: Look) -> Verdict | None:
-    if look.words <= 3 and look.folded[-1:] and look.folded.strip("[]() ")[-1:].isdigit():
-        if _TIME_RE.fullmatch(look.folded):
-            return Verdict(Role.TIMESTAMP, "timestamp", certain=True)
+    if look.words <= 3 and look.folded.strip("[]() ")[-1:].isdigit() and _TIME_RE.fullmatch(look.folded):
+        return Verdict(Role.TIMESTAMP, "timestamp", certain=True)
     return None
 
 
 def _is_named(view: View, index: int, block: Block, look: Look) -> Verdict | None:
     verdict = view.containers[look.node]
-    return verdict if verdict.role is not None else None
+    if verdict.role is None or (verdict.cue in _TOPS and view.outline.in_column(index)):
+        return None
+    return verdict
+
+
+_TOPS = frozenset({"tag header", "class header"})
+"""Within the main column these hold headings of the article."""
 
 
 def _is_hidden(view: View, index: int, block: Block, look: Look) -> Verdict | None:
@@ -267,10 +282,6 @@ def _is_dossier_line(view: View, index: int, block: Block, look: Look) -> Verdic
     return None
 
 
-def _is_footnote(view: View, index: int, block: Block, look: Look) -> Verdict | None:
-    return None
-
-
 def _is_caption(view: View, index: int, block: Block, look: Look) -> Verdict | None:
     return Verdict(Role.CAPTION, "after image") if index in view.captioned else None
 
@@ -280,6 +291,13 @@ def _is_pull_quote(view: View, index: int, block: Block, look: Look) -> Verdict 
         return None
     quoted = look.folded[:1] in "\"“„«»‘'‹›「『"
     return Verdict(Role.PULL_QUOTE, "repeats", certain=quoted and not look.asks)
+
+
+def _is_refrain(view: View, index: int, block: Block, look: Look) -> Verdict | None:
+    if index not in view.refrains:
+        return None
+    # Somebody may well say the same three times, but then in the container that the others speak in.
+    return Verdict(Role.FURNITURE, "refrain", certain=view.outline.share(look.node) < 0.1)
 
 
 def _is_link_bar(view: View, index: int, block: Block, look: Look) -> Verdict | None:
@@ -293,7 +311,7 @@ def _is_link_bar(view: View, index: int, block: Block, look: Look) -> Verdict | 
 
 def _is_outside(view: View, index: int, block: Block, look: Look) -> Verdict | None:
     """A scrap outside the main column: a link, or a few words that are no sentence."""
-    if view.outline.in_column(index) or block.heading or look.prose or look.asks:
+    if view.outline.in_column(index) or block.heading or look.prose or look.asks or look.folded[-1:] in ":：":
         return None
     if look.linked >= 0.8 or look.words <= 4:
         return Verdict(Role.FURNITURE, "outside")
@@ -321,6 +339,7 @@ _RULES: tuple[Rule, ...] = (
     _is_newsletter,
     _is_caption,
     _is_pull_quote,
+    _is_refrain,
     _is_link_bar,
     _is_outside,
 )
@@ -414,11 +433,12 @@ def _find_repeated(view: View) -> frozenset[int]:
 def _is_set_off(block: Block, look: Look) -> bool:
     opening = look.folded[:1] in '"“„«»‘‹›「『'
     styled = all(run.bold or run.italic for run in block.runs)
-    return bool(opening or block.quote or block.heading or styled or block.tag in ("aside", "figure", "q"))
+    return bool(not block.heading and (opening or block.quote or styled or block.tag in ("aside", "figure", "q")))
 
 
 def _bare(text: str) -> str:
-    return _MARKS_RE.sub(" ", text.casefold()).strip()
+    bare: str = _MARKS_RE.sub(" ", text.casefold())
+    return bare.strip()
 
 
 def _find_bars(view: View) -> frozenset[int]:

@@ -1,7 +1,0 @@
-"""Everything around the conversation: what a block is before the turns are known, and what it is once they are."""
-
-from __future__ import annotations
-
-from interview_parse.segmenter.around.survey import survey
-
-__all__ = ["survey"]
