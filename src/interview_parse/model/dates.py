@@ -101,8 +101,10 @@ def find_dates(text: str, pack: LanguagePack, language: str | None = None) -> It
 
 
 def is_midnight(moment: Day) -> bool:
-    """Whether this is a time of exactly midnight, which templates print where they know the day only."""
-    return isinstance(moment, datetime) and moment.time() == time(0)
+    """Whether this is exactly midnight, here or in UTC, which templates print where they know the day only."""
+    if not isinstance(moment, datetime):
+        return False
+    return moment.time() == time(0) or (moment.tzinfo is not None and moment.astimezone(UTC).time() == time(0))
 
 
 def day_of(moment: Day) -> date:

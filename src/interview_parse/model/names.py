@@ -1,0 +1,294 @@
+"""How persons' names are printed: found among other words, split and compared. No list of names is used.
+
+In scripts with capitals a name is a run of capitalised words, initials and small particles ("Anna van der Berg").
+In scripts without them only its surroundings tell one: an honorific, a label, a credit line.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+import attrs
+import regex
+
+from interview_parse.languages import LanguagePack
+from interview_parse.model.types import Person
+
+_PARTICLES = frozenset(
+    (
+        *("af", "al", "av", "bar", "ben", "bin", "bint", "da", "das", "de", "degli", "dei", "del", "della", "der"),
+        *("den", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "san", "ter", "ten", "van"),
+        *("vom", "von", "ze", "zu", "zum", "zur", "фон", "де", "ван", "ибн", "оглы", "кызы"),
+    )
+)
+"""Small words inside names, in any language."""
+
+_AND = r"and|und|et|och|og|és|ve|și|şi|si|и|та|και|және|dan|ja|jeg"
+_AND_WORDS = {
+    "es": "y|e",
+    "it": "e",
+    "pt": "e",
+    "gl": "e",
+    "ca": "i",
+    "pl": "i|oraz",
+    "hr": "i",
+    "sr": "i|и",
+    "bs": "i",
+    "uk": "й|і",
+}
+_AND_WORDS |= {
+    "nl": "en",
+    "af": "en",
+    "cs": "a",
+    "sk": "a",
+    "sl": "in",
+    "lt": "ir",
+    "lv": "un",
+    "sq": "dhe",
+    "bg": "и",
+    "eu": "eta",
+}
+"""Words for "and" that mean something else in other languages."""
+
+_WORD_RE = regex.compile(
+    r"(?:[dDlL]['’]|[OoАа]['’]|(?:al|el|ibn)-)?+[\p{L}][\p{L}\p{M}\u200c]*+(?:['’ʼ\-‐‑][\p{L}\p{M}]++)*+"
+)
+_UNCASED_RE = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Georgian}]"
+)
+_CJK_NAME_RE = regex.compile(r"[\p{Han}\p{Katakana}\p{Hiragana}ー々・·]{2,12}|[\p{Hangul}]{2,5}(?: [\p{Hangul}]{1,4})?")
+_HAN_NAME_RE = regex.compile(r"\p{Han}{2,4}")
+_BRACKETED_RE = regex.compile(r"\s*[(\[（［【][^()\[\]（）［］【】]{0,80}[)\]）］】]\s*")
+_EDGE = ' \t\n\u00a0.,;:：，。、|/–—-*_#>~“”„"«»()[]【】（）<>'
+
+
+@attrs.frozen
+class NameRun:
+    """Capitalised words in a row, with what may stand inside a name."""
+
+    words: tuple[tuple[int, int], ...]
+    """Start and end of each word."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word."""
+        return self.words[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last word."""
+        return self.words[-1][1]
+
+
+def fold(text: str) -> str:
+    """The text's words for comparison: no accents, no case, no punctuation."""
+    return " ".join(_folded_words(text))
+
+
+@lru_cache(maxsize=4096)
+def _folded_words(text: str) -> tuple[str, ...]:
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    plain = plain.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d")
+    return tuple(regex.findall(r"[\p{L}\p{N}]+", plain))
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The same as a tuple of words."""
+    return _folded_words(text)
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether the word opens with a capital, after a particle glued to it ("d'Artagnan", "al-Rashid")."""
+    return (
+        any(char.isupper() or char.istitle() for char in word[:5])
+        and not word[0].isdigit()
+        and (word[0].isupper() or word[0].istitle() or any(mark in word[1:4] for mark in "'’-"))
+    )
+
+
+def is_uncased(text: str) -> bool:
+    """Whether the text is of a script without capitals."""
+    return bool(_UNCASED_RE.search(text))
+
+
+def find_runs(text: str, honorifics: frozenset[str] = frozenset()) -> Iterator[NameRun]:
+    """Every run of capitalised words in order, each as long as it goes; a full stop ends it but after an initial."""
+    run: list[tuple[int, int]] = []
+    pending: list[tuple[int, int]] = []
+    end = -1
+    last = ""
+    for match in _WORD_RE.finditer(text):
+        word = match[0]
+        touching = run and _touches(text, end, match.start(), last, honorifics)
+        if not touching and run:
+            yield NameRun(tuple(run))
+            run, pending = [], []
+        if is_capitalised(word):
+            run += [*pending, match.span()]
+            pending = []
+        elif run and word.casefold() in _PARTICLES and len(pending) < 3:
+            pending.append(match.span())
+        elif run:
+            yield NameRun(tuple(run))
+            run, pending = [], []
+        end, last = match.end(), word
+    if run:
+        yield NameRun(tuple(run))
+
+
+def _touches(text: str, end: int, start: int, last: str, honorifics: frozenset[str]) -> bool:
+    gap = text[end:start]
+    if gap in (" ", "\u00a0", "\u2009", "\u202f"):
+        return True
+    stripped = gap.strip(" \u00a0")
+    if stripped in (".", ".-") and len(gap) <= 3:
+        return (
+            (len(last) == 1 and last.isupper())
+            or last.casefold() in honorifics
+            or (len(last) == 2 and last[0].isupper() and last[1].islower() and gap != ". ")
+        )
+    return gap in (' "', '" ', " “", "” ", " „", " «", "» ") and len(last) < 16
+
+
+def split_names(text: str, language: str = "") -> tuple[str, ...]:
+    """The parts of a list of names, as printed ("A, B and C"); edges cleaned."""
+    language = language.split("-")[0]
+    if language == "zh" and all(_HAN_NAME_RE.fullmatch(word) for word in text.split()):
+        return tuple(text.split())
+    pieces = (piece.strip(_EDGE) for piece in _separators(language, commas=True).split(text))
+    return tuple(piece for piece in pieces if piece)
+
+
+def split_pair(text: str, language: str = "") -> tuple[str, ...]:
+    """The same, split at words and signs for "and" only: what follows a comma may be a role."""
+    pieces = (piece.strip(_EDGE) for piece in _separators(language.split("-")[0], commas=False).split(text))
+    return tuple(piece for piece in pieces if piece)
+
+
+@cache
+def _separators(language: str, *, commas: bool) -> regex.Pattern[str]:
+    """What stands between two names in a language."""
+    own = _AND_WORDS.get(language)
+    words = f"{_AND}|{own}" if own else _AND
+    marks = r"[,;/|、，；・&+＆]" if commas else r"[&+＆、]"
+    return regex.compile(
+        rf"\s*+(?:{marks}|(?<=\s)(?:{words})(?=\s)|(?<=\p{{Han}})[和与與](?=\p{{Han}})|(?<=\p{{Hangul}})[와과](?=\s))\s*+"
+    )
+
+
+def looks_like_name(text: str, pack: LanguagePack) -> bool:
+    """Whether the whole text may be one person's full name."""
+    text = text.strip(_EDGE)
+    if not 2 <= len(text) <= 60 or any(char.isdigit() for char in text) or "@" in text or "://" in text:
+        return False
+    if is_uncased(text):
+        return bool(_CJK_NAME_RE.fullmatch(text)) or 2 <= len(text.split()) <= 5
+    words = text.replace(".", ". ").split()
+    if not 2 <= len(words) <= 6:
+        return False
+    if any(is_function_word(word.strip("."), pack) for word in words):
+        return False
+    plain = [word for word in words if word.casefold() not in _PARTICLES]
+    return len(plain) >= 2 and all(is_capitalised(word) for word in plain)
+
+
+def is_function_word(word: str, pack: LanguagePack) -> bool:
+    """Whether the pack knows the word as one of speech and not of names: an interrogative, a pronoun, a month."""
+    folded = word.casefold()
+    return (
+        folded in pack.question_words.words
+        or folded in pack.first_person.words
+        or folded in pack.second_person.words
+        or folded in pack.interview_words.words
+        or folded in pack.interviewer_words.words
+        or folded in pack.question_labels.words
+        or folded in pack.share_phrases.words
+        or (len(folded) > 3 and folded in pack.byline_words.words)
+    )
+
+
+def read_signature(text: str, pack: LanguagePack) -> tuple[Person, ...]:
+    """Who a byline names, each with the role printed beside: "By Anna Weber, Berlin and Tom Lee"."""
+    persons: list[Person] = []
+    for line in text.split("\n"):
+        bare, announced = strip_announcement(line, pack)
+        persons += _signers(bare, announced, pack)
+    return tuple(dict.fromkeys(persons))
+
+
+def strip_announcement(line: str, pack: LanguagePack) -> tuple[str, bool]:
+    """The line without what announces a writer ("By", "Propos recueillis par"), and whether that stood there."""
+    announced = False
+    for _ in range(3):
+        line = line.strip(_EDGE)
+        cut = _announcement(line, pack)
+        if not cut:
+            break
+        line, announced = line[cut:], True
+    return line.strip(_EDGE), announced
+
+
+_COLON_RE = regex.compile(r"[^:：\d]{1,30}[:：=＝](?!//)\s*|[^\s|｜\\/]{1,6}\s*\\?[|｜/／]\s+")
+"""A few words and a colon, as before a name in a byline; in Chinese also a bar."""
+_GLUED_RE = regex.compile(r"(?:By|Von|Par|Por|Di)(?=\p{Lu}\p{L})")
+"""An announcement whose blank the markup swallowed."""
+
+
+def _announcement(line: str, pack: LanguagePack) -> int:
+    """Length of what announces the names that follow it; 0 where nothing does."""
+    folded = line.casefold()
+    if len(folded) != len(line):
+        return 0
+    cut: int = max(
+        pack.credit_phrases.opens(folded), pack.byline_words.opens(folded), pack.interviewer_words.opens(folded)
+    )
+    if not cut and len(line.split()) > 1:
+        cut = pack.interview_words.opens(folded)
+    if cut and cut < len(line):
+        return cut
+    match = _COLON_RE.match(line) or _GLUED_RE.match(line)
+    if match and match.end() < len(line) and len(match[0].split()) <= 4:
+        return int(match.end())
+    return 0
+
+
+def _signers(line: str, announced: bool, pack: LanguagePack) -> list[Person]:
+    """The persons that a line without its announcement names; one after a comma only in a list of names alone."""
+    aside = _BRACKETED_RE.search(line)
+    role = aside[0].strip(_EDGE) if aside else None
+    bare = " ".join(_BRACKETED_RE.sub(" ", line).split()).strip(_EDGE)
+    if looks_like_name(bare, pack) and not len(split_names(bare, pack.tag)) > 1:
+        return [Person(name=bare, role=role)]
+    parts = split_names(bare, pack.tag)
+    if (
+        len(parts) > 1
+        and all(looks_like_name(part, pack) for part in parts)
+        and (_is_short_list(parts, pack) or is_uncased(bare))
+    ):
+        return [Person(name=part) for part in parts]
+    persons: list[Person] = []
+    for part in split_pair(bare, pack.tag):
+        name, comma, rest = part.partition(",")
+        name = name.strip(_EDGE)
+        if looks_like_name(name, pack):
+            persons.append(Person(name=name, role=rest.strip(_EDGE) or role if comma else role))
+        elif (
+            name
+            and len(name.split()) <= 2
+            and not name[0].isdigit()
+            and (announced or not is_function_word(name, pack))
+        ):
+            # A pen name, a first name, a name in small letters.
+            persons.append(Person(name=name, role=rest.strip(_EDGE) or None))
+    whole = len(bare.split()) <= 4 or announced
+    return persons if whole or any(looks_like_name(person.name, pack) for person in persons) else []
+
+
+def _is_short_list(parts: Sequence[str], pack: LanguagePack) -> bool:
+    """Whether no part reads like an office: all are two or three words, none an abbreviation."""
+    return all(
+        2 <= len(part.split()) <= 3 and not any(word.isupper() and len(word) > 2 for word in part.split())
+        for part in parts
+    )
