@@ -8,7 +8,14 @@ from html import escape
 from itertools import groupby
 
 from interview_parse.exporters.inline import Line, StyledText, one_line, printable, safe_href, split_blanks, stanzas
-from interview_parse.exporters.outline import Headline, Part, Passage, exchanges_outline, interview_outline, outline
+from interview_parse.exporters.outline import (
+    Headline,
+    Part,
+    Passage,
+    exchanges_outline,
+    interview_outline,
+    prose_outline,
+)
 from interview_parse.model.types import Access, Article, Dossier, Interview, Paragraph, Person, Turn, TurnRole
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -148,18 +155,13 @@ def _time(prop: str, moment: date) -> str:
 
 def _main(article: Article) -> Iterator[str]:
     if not article.interviews:
-        yield from _parts(_prose(article))
+        yield from _parts(prose_outline(article))
     for interview in article.interviews:
         yield from _interview(interview)
     if article.faq:
         yield '<section class="faq">'
         yield from _parts(exchanges_outline(article.faq))
         yield "</section>"
-
-
-def _prose(article: Article) -> Iterator[Part]:
-    """The body's prose, subheadings and interviews."""
-    return (part for part in outline(article) if not isinstance(part, Turn))
 
 
 def _interview(interview: Interview) -> Iterator[str]:
@@ -184,8 +186,8 @@ def _parts(parts: Iterable[Part]) -> Iterator[str]:
 
 def _turn(turn: Turn) -> str:
     is_question = turn.role is TurnRole.QUESTION
-    name, times = _attribute("data-speaker", turn.speaker and one_line(turn.speaker.name)), _times(turn)
-    rows = [f'<div class="turn {turn.role.value}"{name}{times}>']
+    name = _attribute("data-speaker", one_line(turn.speaker.name)) if turn.speaker else ""
+    rows = [f'<div class="turn {turn.role.value}"{name}{_times(turn)}>']
     label = f'<span class="label">{text_of(turn.label)}:</span> ' if turn.label else ""
     paragraphs = [lines for paragraph in turn.paragraphs for lines in paragraph_lines(paragraph)] or [""]
     for lines in paragraphs:

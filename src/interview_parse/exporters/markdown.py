@@ -51,7 +51,7 @@ def _turn(turn: Turn) -> Iterator[str]:
         if blocks:
             lead = ""
     if lead:
-        yield _escape_line(_escape(lead.strip()))
+        yield _escape_line(_linked([StyledText(lead.strip(), bold=bold)]))
 
 
 def _paragraph(paragraph: Paragraph, *, lead: str = "", bold: bool = False) -> Iterator[str]:

@@ -31,7 +31,7 @@ _PROSE = frozenset({Role.INTRODUCTION, Role.BODY, Role.CLOSING})
 def outline(article: Article) -> Iterator[Part]:
     """The interviews with introduction and closing, else the body's prose; last the site's own questions."""
     if not article.interviews:
-        yield from _body(article)
+        yield from prose_outline(article)
     for interview in article.interviews:
         yield from interview_outline(interview)
     yield from exchanges_outline(article.faq)
@@ -54,7 +54,8 @@ def exchanges_outline(exchanges: Iterable[QuestionAnswer]) -> Iterator[Part]:
         yield from exchange.turns
 
 
-def _body(article: Article) -> Iterator[Part]:
+def prose_outline(article: Article) -> Iterator[Part]:
+    """The body's prose and subheadings, for an article without interview."""
     for segment in article.segments:
         if segment.role is Role.HEADING:
             yield Headline(segment.text)
