@@ -1,0 +1,272 @@
+"""Speakers' labels: "SPIEGEL:", "[Anna]", "M)", "**OW** She …", "ANNA" alone on its line, "00:12 Anna:".
+
+A single line shows only that something could be a label. A page shows that it is one: labels recur, and they alternate.
+So every unit first says what label it could bear; then those are kept that the whole page bears out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from interview_parse.languages import LanguagePack, fold
+from interview_parse.segmenter.units import Unit
+
+TIME = r"[\[(（【]?\d{1,2}[:：.]\d{2}(?:[:：.]\d{2})?(?:[.,]\d{1,3})?[\])）】]?"
+TIME_RE = regex.compile(rf"{TIME}\s*(?:[-–—|]\s*)?")
+
+_NAME = r"[^\s:：;?？!！。<>\[\](){{}}（）【】「」\"“”„«»=/\\|][^:：?？!！。\n<>\[\]{{}}【】「」\"“”„«»=|]{{0,{most}}}?"
+
+COLON_RE = regex.compile(
+    rf"(?P<name>{_NAME.format(most=44)})\s*(?P<time>{TIME})?\s*(?:[:：](?!\d\d\b|//)|(?<=\p{{L}});(?=\s))\s*"
+)
+"""A name, perhaps a time, a colon: "Anna Weber (12:01):"."""
+
+BRACKET_RE = regex.compile(
+    r"(?:<(?P<name>[^<>\n]{1,40})>|\[(?P<name>[^\[\]\n]{1,40})\]|\((?P<name>[^()\n]{1,24})\)"
+    r"|【(?P<name>[^【】\n]{1,30})】|［(?P<name>[^［］\n]{1,30})］|（(?P<name>[^（）\n]{1,24})）|〈(?P<name>[^〈〉\n]{1,30})〉)\s*[:：]?\s*"
+)
+"""A name in brackets: "<Nick>", "[Anna]", "(MVF)"."""
+
+INITIAL_RE = regex.compile(r"(?P<name>\p{L}{1,3})(?:[)）>]|\.(?=\s))\s*")
+"""Initials with a bracket or a full stop: "M)", "Q."."""
+
+MARK_RE = regex.compile(r"(?P<name>[\p{L}\p{N}_.-]{1,20})\s?>(?!>)\s*")
+"""A name before an arrow: "FCF>"."""
+
+DASH_AFTER_RE = regex.compile(rf"(?P<name>{_NAME.format(most=30)})\s?[–—―─-]{{1,2}}\s+")
+"""A name before a dash: "Anna – And then …"."""
+
+LEADING_RE = regex.compile(r"(?:[-–—―─•·*>]{1,3}\s*|\d{1,3}[.)]\s+)")
+"""A dash, bullet or number that stands before the label and is no part of it."""
+
+_MOST_WORDS = 6
+
+
+@attrs.frozen
+class Label:
+    """What a unit could bear as its label."""
+
+    key: str
+    """Folded name: equal keys are one speaker."""
+    start: int
+    """Offsets of the printed name in ``Page.text``."""
+    end: int
+    body: int
+    """Where the turn's own text starts; equal to the unit's end where the label stands alone."""
+    form: str
+    """How it is set: colon, bracket, initial, mark, style, alone, dash."""
+    time: float | None = None
+    """Seconds, where a time stands by the label."""
+
+
+def fold_name(name: str) -> str:
+    """The key of a printed name: no case, no marks, no blanks at the edges."""
+    return " ".join(regex.sub(r"[^\p{L}\p{N}\p{M}]+", " ", fold(name)).split())
+
+
+def read_time(text: str) -> float | None:
+    """Seconds of a printed time ("1:02:03", "[12:01]"); None where there is none."""
+    parts = [int(part) for part in regex.findall(r"\d+", text)[:3]]
+    if len(parts) < 2:
+        return None
+    return float(parts[0] * 60 + parts[1] if len(parts) == 2 else parts[0] * 3600 + parts[1] * 60 + parts[2])
+
+
+def read_label(unit: Unit) -> Label | None:
+    """The label that the unit could bear, strongest form first; None where none is thinkable."""
+    if not unit.line_start:
+        return None
+    text = unit.text
+    at = 0
+    time = None
+    match = TIME_RE.match(text)
+    if match and match.end() < len(text):
+        time, at = read_time(match[0]), match.end()
+    lead = LEADING_RE.match(text, at)
+    if lead and lead.end() < len(text):
+        at = lead.end()
+    head = text[at : at + 64]
+    for form, pattern in _FORMS:
+        found = pattern.match(head)
+        if found and _is_name(found["name"]):
+            groups = found.groupdict()
+            time = read_time(groups["time"]) if groups.get("time") else time
+            return _label(unit, at, found.start("name"), found.end("name"), at + found.end(), form, time)
+    if unit.lead and at <= unit.lead:
+        name = text[at : unit.lead].strip(" \t.,:：-–—")
+        if name and _is_name(name) and not regex.search(r"[.?!]\s", name):
+            start = text.index(name, at)
+            body = unit.lead
+            while body < len(text) and text[body] in " .,:：-–—\u3000":
+                body += 1
+            return _label(unit, 0, start, start + len(name), body, "style", time)
+    if len(text) - at <= 44 and _is_name(text[at:]) and unit.unfinished:
+        stripped = text[at:].rstrip(" :：-–—.")
+        after = TIME_END_RE.search(stripped)
+        if after and after.start() > 0:
+            time, stripped = read_time(after[0]), stripped[: after.start()].rstrip(" ,-–—|(")
+        if stripped:
+            return _label(unit, at, 0, len(stripped), len(text), "alone", time)
+    if time is not None and len(text) - at <= 60:
+        return None
+    found = DASH_AFTER_RE.match(head)
+    if found and _is_name(found["name"]) and len(found["name"].split()) <= 3:
+        return _label(unit, at, found.start("name"), found.end("name"), at + found.end(), "dash", time)
+    return None
+
+
+TIME_END_RE = regex.compile(rf"{TIME}$")
+_FORMS = (("bracket", BRACKET_RE), ("colon", COLON_RE), ("initial", INITIAL_RE), ("mark", MARK_RE))
+
+
+def _label(unit: Unit, at: int, start: int, end: int, body: int, form: str, time: float | None) -> Label | None:
+    first, last = at + start, at + end
+    key = fold_name(unit.text[first:last])
+    if not key:
+        return None
+    return Label(key, unit.start + first, unit.start + last, min(unit.end, unit.start + body), form, time)
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    return 0 < len(words) <= _MOST_WORDS and any(c.isalpha() for c in name) and len(name) <= 46
+
+
+@attrs.frozen
+class Speakers:
+    """The labels that a page bears out."""
+
+    labels: dict[int, Label]
+    """By unit index."""
+    clusters: dict[str, str]
+    """Each key to the fullest key of the same speaker."""
+    counts: Counter[str]
+    """Turns by cluster."""
+
+    def key(self, unit: int) -> str | None:
+        """The speaker's key at that unit, None where it bears no label."""
+        label = self.labels.get(unit)
+        return self.clusters[label.key] if label else None
+
+
+_RECURRING = {"colon": 2, "bracket": 2, "initial": 3, "mark": 2, "style": 2, "alone": 2, "dash": 3}
+"""How often a key must stand before a label of that form is believed."""
+
+
+def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
+    """The labels of a page: those whose name recurs, each variant under its fullest form."""
+    candidates: dict[int, Label] = {}
+    counts: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for unit in units:
+        label = read_label(unit)
+        if label:
+            candidates[unit.index] = label
+            counts[label.key] += 1
+            forms[label.key][label.form] += 1
+    bare = {key for key in counts if key in pack.question_labels or key in pack.answer_labels or key in _BARE_KEYS}
+    strong = {
+        key
+        for key, count in counts.items()
+        if key in bare or count >= min(_RECURRING[form] for form in forms[key])
+    }
+    strong = {key for key in strong if not _is_prose(key, forms[key], units, candidates)}
+    clusters = _cluster(strong, counts)
+    # A variant that stands once ("Dr. Anna Weber:" at her first word) counts where it holds a key that recurs.
+    for key in counts.keys() - strong:
+        if forms[key]["colon"] or forms[key]["bracket"] or forms[key]["style"]:
+            parts = set(key.split())
+            for known in sorted(strong, key=lambda one: (-counts[one], one)):
+                if set(known.split()) <= parts or _are_initials(known, key) or _one_letter_off(known, key):
+                    clusters[key] = clusters.get(known, known)
+                    break
+    labels = {index: label for index, label in candidates.items() if label.key in clusters}
+    labels = _keep_usual_forms(labels, clusters)
+    totals: Counter[str] = Counter()
+    for label in labels.values():
+        totals[clusters[label.key]] += 1
+    return Speakers(labels, clusters, totals)
+
+
+_WEAK_FORMS = frozenset({"style", "alone", "dash"})
+
+
+def _keep_usual_forms(labels: dict[int, Label], clusters: dict[str, str]) -> dict[int, Label]:
+    """Without a name that merely opens a sentence in bold, where that speaker's label is else set with a colon or brackets."""
+    firm: Counter[str] = Counter()
+    weak: Counter[str] = Counter()
+    for label in labels.values():
+        (weak if label.form in _WEAK_FORMS else firm)[clusters[label.key]] += 1
+    return {
+        index: label
+        for index, label in labels.items()
+        if label.form not in _WEAK_FORMS or firm[clusters[label.key]] <= 2 * weak[clusters[label.key]]
+    }
+
+
+_BARE_KEYS = frozenset({"q", "a", "question", "answer", "frage", "antwort", "问", "答", "問"})
+
+
+def _is_prose(key: str, forms: Counter[str], units: Sequence[Unit], labels: dict[int, Label]) -> bool:
+    """Whether lines that merely open alike were taken for a label: headings alone on their line, links."""
+    if forms["alone"] < sum(forms.values()):
+        return False
+    holders = [units[index] for index, label in labels.items() if label.key == key]
+    return all(unit.links > 0.8 for unit in holders)
+
+
+def _cluster(keys: set[str], counts: Counter[str]) -> dict[str, str]:
+    """Each key to the fullest form of the same speaker: a subset of the words, initials, one letter off."""
+    ordered = sorted(keys, key=lambda key: (len(key.split()), len(key), key))
+    clusters = {key: key for key in ordered}
+    for short in ordered:
+        if not short:
+            continue
+        homes = [
+            full
+            for full in ordered
+            if full != short and len(full) >= len(short) and _is_variant(short, full)
+        ]
+        if len(homes) == 1 or (homes and len({_surname(home) for home in homes}) == 1):
+            clusters[short] = homes[-1]
+    # Follow chains (initials -> surname -> full name) to their end.
+    for key in ordered:
+        seen = {key}
+        while clusters[clusters[key]] != clusters[key] and clusters[clusters[key]] not in seen:
+            seen.add(clusters[key])
+            clusters[key] = clusters[clusters[key]]
+    return clusters
+
+
+def _surname(key: str) -> str:
+    return key.split()[-1]
+
+
+def _is_variant(short: str, full: str) -> bool:
+    few, many = short.split(), full.split()
+    if len(few) < len(many) and set(few) <= set(many) and max(map(len, few)) > 1:
+        return True
+    return _are_initials(short, full) or (len(few) == len(many) and _one_letter_off(short, full))
+
+
+def _are_initials(short: str, full: str) -> bool:
+    letters = short.replace(" ", "")
+    parts = full.split()
+    if len(letters) > 4 or letters == full or len(full) <= len(letters):
+        return False
+    first = "".join(part[0] for part in parts)
+    return letters == first or (len(letters) == 1 and letters in (parts[0][0], parts[-1][0]) and len(full) > 2)
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5 or one == other:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, c in enumerate(short) if c != long[i]), len(short))
+    return short[at:] == long[at + 1 :]

@@ -1,0 +1,121 @@
+"""What all conversations share, measured on a reading's turns. Each measure has a name; its weight stands in weights.toml."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from statistics import median
+
+from interview_parse.languages import LanguagePack
+from interview_parse.segmenter.reading import Reading
+from interview_parse.segmenter.units import Unit, read_signature
+
+
+def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
+    """The reading's measures by name: shares from 0 to 1, lengths as logarithms of words."""
+    turns = reading.turns
+    questions, answers = reading.questions, reading.answers
+    flow, roles = reading.flow, reading.roles
+    inside = [unit for unit in flow.units[reading.first : reading.last + 1] if unit.index in roles]
+    asked = [unit for turn in questions for unit in turn.units]
+    told = [unit for turn in answers for unit in turn.units]
+    q_size, a_size = sum(unit.size for unit in asked), sum(unit.size for unit in told)
+    q_sizes = sorted(turn.size for turn in questions) or [0]
+    a_sizes = sorted(turn.size for turn in answers) or [0]
+    page_size = sum(unit.size for unit in flow.units) or 1
+    page_asks = sum(unit.asks for unit in flow.units)
+    region_asks = sum(unit.asks for unit in inside)
+    answered_in_place = sum(turn.asks for turn in questions)
+    pairs = sum(one.role is not other.role for one, other in zip(turns, turns[1:], strict=False))
+    speakers = flow.speakers
+    q_keys = {turn.speaker for turn in questions if turn.speaker}
+    a_keys = {turn.speaker for turn in answers if turn.speaker}
+    opened = sum(turn.speaker is not None for turn in turns)
+    outside = sum(
+        count for key, count in _labels_outside(reading).items() if key in q_keys | a_keys
+    )
+    looks = {read_signature(unit) for unit in asked}
+    shared = sum(read_signature(unit) in looks for unit in told)
+    exchanges = sum(one.role is not other.role for one, other in zip(turns, turns[1:], strict=False) if one in questions) if False else _exchanges(reading)
+    return {
+        "asks": _share(answered_in_place, len(questions)),
+        "answers_ask": _share(sum(turn.units[-1].asks for turn in answers), len(answers)),
+        "asks_left_inside": _share(sum(unit.asks and unit.size < 60 for unit in told), max(1, region_asks)),
+        "asks_covered": _share(sum(unit.asks for unit in asked), max(1, page_asks)),
+        "asks_outside": _share(page_asks - region_asks, max(1, page_asks)),
+        "alternation": _share(pairs, len(turns) - 1),
+        "exchanges": math.log1p(exchanges),
+        "single": float(exchanges <= 1),
+        "few": float(exchanges == 2),
+        "labelled": _share(opened, len(turns)),
+        "labels_cross": _share(len(q_keys & a_keys), max(1, len(q_keys | a_keys))),
+        "labels_outside": _share(outside, outside + opened),
+        "one_side_labelled": float(bool(q_keys) != bool(a_keys)),
+        "both_sides_labelled": float(bool(q_keys) and bool(a_keys)),
+        "look_apart": 1.0 - _share(shared, len(told)),
+        "look_pure": _share(1, len(looks)),
+        "q_length": math.log1p(median(q_sizes)),
+        "q_longest": math.log1p(q_sizes[int(0.9 * (len(q_sizes) - 1))]),
+        "a_length": math.log1p(median(a_sizes)),
+        "longer_answers": math.log((median(a_sizes) + 4) / (median(q_sizes) + 4)),
+        "q_bulk": _share(q_size, q_size + a_size),
+        "coverage": _share(q_size + a_size, page_size),
+        "size": math.log1p(q_size + a_size),
+        "unanswered": _share(max(0, len(questions) - exchanges), max(1, len(questions))),
+        "you_in_questions": _density(asked, pack, "second_person", q_size),
+        "i_in_answers": _density(told, pack, "first_person", a_size),
+        "i_in_questions": _density(asked, pack, "first_person", q_size),
+        "you_in_answers": _density(told, pack, "second_person", a_size),
+        "q_opens_asking": _share(
+            sum(_opens_asking(turn.units[0], pack) for turn in questions), len(questions)
+        ),
+        "a_opens_talking": _share(sum(pack.answer_openings.opens(turn.units[0].folded) > 0 for turn in answers), len(answers)),
+        "styled": _share(sum(unit.bold or unit.italic or unit.block.heading > 0 for unit in asked), len(asked)),
+        "answers_styled": _share(sum(unit.bold or unit.block.heading > 0 for unit in told), len(told)),
+        "answers_linked": sum(unit.links * unit.size for unit in told) / (a_size or 1),
+        "questions_linked": sum(unit.links * unit.size for unit in asked) / (q_size or 1),
+        "a_unfinished": _share(sum(turn.units[-1].unfinished for turn in answers), len(answers)),
+        "furniture": math.log1p(_furniture(reading) / max(1, exchanges)),
+    }
+
+
+MEASURES: tuple[str, ...] = ()
+
+
+def _exchanges(reading: Reading) -> int:
+    turns = reading.turns
+    return sum(
+        one.role.value == "question" and other.role.value == "answer" for one, other in zip(turns, turns[1:], strict=False)
+    )
+
+
+def _labels_outside(reading: Reading) -> Mapping[str, int]:
+    counts: dict[str, int] = {}
+    flow = reading.flow
+    for at, unit in enumerate(flow.units):
+        if reading.first <= at <= reading.last:
+            continue
+        key = flow.speakers.key(unit.index)
+        if key is not None:
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _furniture(reading: Reading) -> int:
+    return sum(reading.flow.gaps[reading.first + 1 : reading.last + 1])
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole > 0 else 0.0
+
+
+def _density(units: list[Unit], pack: LanguagePack, field: str, size: int) -> float:
+    """Occurrences in 100 words, at most 10."""
+    lexicon = getattr(pack, field)
+    if not lexicon or not size:
+        return 0.0
+    return float(min(10.0, 100.0 * sum(lexicon.count(unit.words, unit.folded) for unit in units) / size))
+
+
+def _opens_asking(unit: Unit, pack: LanguagePack) -> bool:
+    return bool(pack.question_words.opens(unit.folded) or pack.question_openings.opens(unit.folded))

@@ -1,0 +1,334 @@
+"""A layout read to turns: where the conversation starts and ends, and who says each unit in between."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from statistics import median
+
+import attrs
+import regex
+
+from interview_parse.model.types import TurnRole
+from interview_parse.segmenter.hypotheses import Layout
+from interview_parse.segmenter.labels import Speakers
+from interview_parse.segmenter.segmentation import Verdict
+from interview_parse.segmenter.units import Unit, read_signature
+
+Q, A = TurnRole.QUESTION, TurnRole.ANSWER
+
+
+@attrs.frozen(eq=False)
+class Flow:
+    """The units that a conversation could run through, with what stood between them."""
+
+    units: tuple[Unit, ...]
+    gaps: tuple[int, ...]
+    """By unit: how many blocks of furniture stand right before it."""
+    speakers: Speakers
+    verdicts: tuple[Verdict, ...]
+    """By block of the page."""
+    containers: tuple[tuple[str, ...], ...]
+    """By unit: where its block stands, without ids and numbers."""
+
+    def leaning(self, unit: Unit) -> Verdict:
+        """What the unit's block looks like by itself."""
+        return self.verdicts[unit.block.index]
+
+
+@attrs.define(eq=False)
+class ReadTurn:
+    """One side's units in a row."""
+
+    role: TurnRole
+    units: list[Unit]
+    speaker: str | None = None
+    """Key of the label it bears or inherits."""
+
+    @property
+    def size(self) -> int:
+        """In words."""
+        return sum(unit.size for unit in self.units)
+
+    @property
+    def asks(self) -> bool:
+        """Whether its last unit, or any of its units where it is short, ends by asking."""
+        return self.units[-1].asks or any(unit.asks for unit in self.units[:-1])
+
+
+@attrs.define(eq=False, slots=False)
+class Reading:
+    """A layout's turns."""
+
+    layout: Layout
+    roles: dict[int, TurnRole]
+    """By unit index, in order; units of the region without a role are left out."""
+    flow: Flow
+    first: int
+    """Position in the flow of the first unit of the region."""
+    last: int
+    """Position of its last unit."""
+
+    @cached_property
+    def turns(self) -> list[ReadTurn]:
+        """Units joined to turns: a new one where the side changes or another speaker's label stands."""
+        turns: list[ReadTurn] = []
+        speakers = self.flow.speakers
+        for unit in self.flow.units[self.first : self.last + 1]:
+            role = self.roles.get(unit.index)
+            if role is None:
+                continue
+            key = speakers.key(unit.index)
+            if turns and turns[-1].role is role and (key is None or key == turns[-1].speaker):
+                turns[-1].units.append(unit)
+            else:
+                turns.append(ReadTurn(role, [unit], key))
+        return turns
+
+    @property
+    def questions(self) -> list[ReadTurn]:
+        """Turns of the asking side."""
+        return [turn for turn in self.turns if turn.role is Q]
+
+    @property
+    def answers(self) -> list[ReadTurn]:
+        """Turns of the answering side."""
+        return [turn for turn in self.turns if turn.role is A]
+
+
+_PLACE_RE = regex.compile(r"#[^.]*|\d+")
+
+
+def name_container(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Where a block stands: its ancestors' tags and classes, without ids and numbers that tell siblings apart."""
+    return tuple(_PLACE_RE.sub("", token) for token in path[:-1])
+
+
+def read_layout(layout: Layout, flow: Flow) -> Reading | None:
+    """The reading of a layout; None where it yields no exchange."""
+    if layout.kind in ("signature", "asking", "lines"):
+        return _read_looks(layout, flow)
+    return _read_labels(layout, flow)
+
+
+# Looks decide
+
+
+def _read_looks(layout: Layout, flow: Flow) -> Reading | None:
+    asking = [at for at, unit in enumerate(flow.units) if unit.index in layout.asking]
+    asking = _main_run(asking, flow)
+    if not asking:
+        return None
+    first, last_question = asking[0], asking[-1]
+    roles: dict[int, TurnRole] = {}
+    wanted = set(asking)
+    for at in range(first, last_question + 1):
+        unit = flow.units[at]
+        roles[unit.index] = Q if at in wanted else A
+    last = _find_end(flow, roles, first, last_question)
+    for at in range(last_question + 1, last + 1):
+        roles[flow.units[at].index] = A
+    return Reading(layout, roles, flow, first, last)
+
+
+def _main_run(asking: list[int], flow: Flow) -> list[int]:
+    """The asking units of one region: those in the container that holds most, and what stands between them."""
+    if not asking:
+        return asking
+    homes: Counter[tuple[str, ...]] = Counter()
+    for at in asking:
+        homes[flow.containers[at]] += 2 if flow.units[at].asks else 1
+    home = max(homes, key=lambda one: (homes[one], one))
+    inside = [at for at in asking if flow.containers[at] == home]
+    low, high = inside[0], inside[-1]
+    kept = [at for at in asking if low <= at <= high or _is_near(flow.containers[at], home)]
+    return _longest_run(kept, flow)
+
+
+def _is_near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two containers are the same but for their last two levels."""
+    length = min(len(one), len(other)) - 1
+    return abs(len(one) - len(other)) <= 2 and one[: max(1, length - 1)] == other[: max(1, length - 1)]
+
+
+MOST_FURNITURE = 14
+"""Blocks of furniture between two questions of one conversation."""
+
+
+def _longest_run(asking: list[int], flow: Flow) -> list[int]:
+    """Split where far too much lies between two questions; the part with most that asks."""
+    if len(asking) < 2:
+        return asking
+    sums = [0]
+    furniture = [0]
+    for unit, gap in zip(flow.units, flow.gaps, strict=True):
+        sums.append(sums[-1] + unit.size)
+        furniture.append(furniture[-1] + gap)
+    spaces = [sums[b] - sums[a] for a, b in zip(asking, asking[1:], strict=False)]
+    usual = median(spaces)
+    runs: list[list[int]] = [[asking[0]]]
+    for (before, after), space in zip(zip(asking, asking[1:], strict=False), spaces, strict=True):
+        far = space > 600 and space > 12 * max(40, usual)
+        cut = furniture[after + 1] - furniture[before + 1] > MOST_FURNITURE
+        if far or cut:
+            runs.append([])
+        runs[-1].append(after)
+    return max(runs, key=lambda run: (sum(2 if flow.units[at].asks else 1 for at in run), -run[0]))
+
+
+# The end
+
+
+def _find_end(flow: Flow, roles: dict[int, TurnRole], first: int, last_question: int) -> int:
+    """Position of the last unit of the last answer."""
+    inside = [at for at in range(first, last_question) if roles.get(flow.units[at].index) is A]
+    homes = {flow.containers[at] for at in inside} | {flow.containers[last_question]}
+    looks = {_coarse(flow.units[at]) for at in inside}
+    gaps = max((flow.gaps[at] for at in inside), default=0)
+    rules = any(flow.units[at].block.after_rule for at in inside)
+    links = any(flow.units[at].links > 0.7 for at in inside)
+    bare = sum(flow.units[at].unfinished for at in inside) > 0.2 * len(inside) if inside else True
+    longest = _longest_answer(flow, roles, first, last_question)
+    end = last_question
+    said = 0
+    for at in range(last_question + 1, len(flow.units)):
+        unit = flow.units[at]
+        block = unit.block
+        started = end > last_question
+        same_line = unit.line == flow.units[at - 1].line
+        if not same_line:
+            if flow.gaps[at] > max(2, gaps) and started:
+                break
+            if block.after_rule and not rules and started:
+                break
+            if block.heading and (started or inside) and _coarse(unit) not in looks:
+                break
+            if inside and flow.containers[at] not in homes and (started or not _is_near(flow.containers[at], flow.containers[last_question])):
+                break
+            if started and inside and _coarse(unit) not in looks and (unit.bold or unit.italic or block.tag in ("li", "td", "dt", "blockquote")):
+                break
+            if started and unit.links > 0.7 and not links:
+                break
+            if started and unit.unfinished and unit.size < 12 and not bare:
+                break
+            verdict = flow.leaning(unit)
+            if started and verdict.role is not None and not verdict.certain:
+                break
+            if started and said > 3 * longest + 250:
+                break
+        end = at
+        said += unit.size
+    return end
+
+
+def _coarse(unit: Unit) -> tuple[str, bool, bool]:
+    return unit.block.tag, unit.bold, unit.italic
+
+
+def _longest_answer(flow: Flow, roles: dict[int, TurnRole], first: int, last: int) -> int:
+    longest = size = 0
+    for at in range(first, last):
+        unit = flow.units[at]
+        if roles.get(unit.index) is A:
+            size += unit.size
+            longest = max(longest, size)
+        else:
+            size = 0
+    return longest
+
+
+# Labels decide
+
+
+def _read_labels(layout: Layout, flow: Flow) -> Reading | None:
+    speakers = flow.speakers
+    labelled = [at for at, unit in enumerate(flow.units) if speakers.key(unit.index) is not None]
+    if layout.kind != "labels":
+        labelled = [at for at in labelled if speakers.key(flow.units[at].index) in layout.askers]
+    labelled = _main_run_of_labels(labelled, flow)
+    if len(labelled) < 2:
+        return None
+    first, last = labelled[0], labelled[-1]
+    look = _question_look(layout, flow, labelled)
+    roles: dict[int, TurnRole] = {}
+    role: TurnRole | None = None
+    if layout.kind == "answerer":
+        return _read_answerers(layout, flow, labelled, look)
+    for at in range(first, last + 1):
+        unit = flow.units[at]
+        key = speakers.key(unit.index)
+        before = flow.units[at - 1] if at else None
+        if key is not None and (layout.kind == "labels" or key in layout.askers):
+            role = Q if key in layout.askers else A
+        elif layout.kind == "asker" and before is not None and before.line != unit.line and not _stands_alone(before, speakers):
+            role = Q if look is not None and _style(unit) == look and role is Q else A
+        elif layout.kind == "asker" and before is not None and before.line == unit.line and look is not None and _style(unit) != look:
+            role = A
+        roles[unit.index] = role or A
+    end = _find_end(flow, roles, first, last)
+    for at in range(last + 1, end + 1):
+        unit = flow.units[at]
+        if roles[flow.units[last].index] is Q and layout.kind == "labels":
+            roles[unit.index] = Q if _style(unit) == look and at == last + 1 and flow.units[last].line == unit.line else Q
+        else:
+            roles[unit.index] = A
+    return Reading(layout, roles, flow, first, end)
+
+
+def _stands_alone(unit: Unit, speakers: Speakers) -> bool:
+    label = speakers.labels.get(unit.index)
+    return label is not None and label.body >= unit.end
+
+
+def _style(unit: Unit) -> tuple[bool, bool, int]:
+    return unit.bold, unit.italic, unit.block.heading
+
+
+def _question_look(layout: Layout, flow: Flow, labelled: list[int]) -> tuple[bool, bool, int] | None:
+    """The style that most labelled questions have and that plain text has not; None where there is none."""
+    asked = Counter(_style(flow.units[at]) for at in labelled if flow.units[at].index in layout.asking)
+    if not asked:
+        return None
+    look, count = asked.most_common(1)[0]
+    return look if look != (False, False, 0) and count >= 0.6 * sum(asked.values()) else None
+
+
+def _main_run_of_labels(labelled: list[int], flow: Flow) -> list[int]:
+    if not labelled:
+        return labelled
+    homes = Counter(flow.containers[at] for at in labelled)
+    home = max(homes, key=lambda one: (homes[one], one))
+    inside = [at for at in labelled if flow.containers[at] == home]
+    low, high = inside[0], inside[-1]
+    return _longest_run([at for at in labelled if low <= at <= high or _is_near(flow.containers[at], home)], flow)
+
+
+def _read_answerers(layout: Layout, flow: Flow, labelled: list[int], look: tuple[bool, bool, int] | None) -> Reading | None:
+    """Answers bear labels, questions none: what stands last before a labelled answer asks."""
+    roles: dict[int, TurnRole] = {}
+    first, last = labelled[0], labelled[-1]
+    start = max(0, first - 1)
+    marked = set(labelled)
+    for at in range(start, last + 1):
+        roles[flow.units[at].index] = A
+    for at in labelled:
+        back = at - 1
+        if back < start or back in marked:
+            continue
+        unit = flow.units[back]
+        if unit.asks or unit.bold or unit.italic or unit.block.heading or unit.size <= 60:
+            roles[unit.index] = Q
+            style = _style(unit)
+            while style != (False, False, 0) and back - 1 >= start and back - 1 not in marked and _style(flow.units[back - 1]) == style:
+                back -= 1
+                roles[flow.units[back].index] = Q
+    end = _find_end(flow, roles, start, last)
+    for at in range(last + 1, end + 1):
+        roles[flow.units[at].index] = A
+    while start < last and roles[flow.units[start].index] is A:
+        start += 1
+    return Reading(layout, roles, flow, start, end)
+
+
+__all__ = ["Flow", "ReadTurn", "Reading", "name_container", "read_layout", "read_signature"]

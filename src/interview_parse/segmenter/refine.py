@@ -1,0 +1,321 @@
+"""The second, local look: once the layout is chosen, each unit against this page's own questions and answers.
+
+A layout finds the turns; it can't see what stands between them. Each step here settles one thing that readers see at once
+(a subheading, a caption, a pull quote, where the talk begins and ends), always relative to the page: what is odd on one
+page is the rule on another. No step takes the only words that could answer a question.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+
+import attrs
+import regex
+
+from interview_parse.languages import LanguagePack
+from interview_parse.model.types import Role, TurnRole
+from interview_parse.segmenter.reading import Flow, Reading
+from interview_parse.segmenter.units import QUOTE_OPEN, Unit
+from interview_parse.tokenizer.page import Page
+
+Q, A = TurnRole.QUESTION, TurnRole.ANSWER
+
+
+@attrs.define(eq=False, slots=False)
+class Draft:
+    """A reading under revision."""
+
+    reading: Reading
+    page: Page
+    pack: LanguagePack
+    roles: dict[int, TurnRole]
+    first: int
+    last: int
+
+    @property
+    def flow(self) -> Flow:
+        """The page's units."""
+        return self.reading.flow
+
+    @property
+    def region(self) -> list[Unit]:
+        """The units from the first turn to the last, those without a role included."""
+        return list(self.flow.units[self.first : self.last + 1])
+
+    @cached_property
+    def answer_look(self) -> tuple[str, bool, bool]:
+        """How most answering words are set."""
+        looks: Counter[tuple[str, bool, bool]] = Counter()
+        for unit in self.region:
+            if self.roles.get(unit.index) is A:
+                looks[_look(unit)] += unit.size
+        return looks.most_common(1)[0][0] if looks else ("p", False, False)
+
+    @cached_property
+    def look_shares(self) -> dict[tuple[str, bool, bool], float]:
+        """Share of the answering words by look."""
+        looks: Counter[tuple[str, bool, bool]] = Counter()
+        for unit in self.region:
+            if self.roles.get(unit.index) is A:
+                looks[_look(unit)] += unit.size
+        whole = sum(looks.values()) or 1
+        return {look: size / whole for look, size in looks.items()}
+
+    @cached_property
+    def unfinished_share(self) -> float:
+        """Share of answering units that end without punctuation."""
+        units = [unit for unit in self.region if self.roles.get(unit.index) is A]
+        return sum(unit.unfinished for unit in units) / (len(units) or 1)
+
+    def labelled(self, unit: Unit) -> bool:
+        """Whether a speaker's label opens the unit."""
+        return unit.index in self.flow.speakers.labels
+
+    def answers(self) -> list[list[Unit]]:
+        """The answering units between two questions, run by run."""
+        runs: list[list[Unit]] = []
+        before: TurnRole | None = None
+        for unit in self.region:
+            role = self.roles.get(unit.index)
+            if role is A:
+                if before is not A:
+                    runs.append([])
+                runs[-1].append(unit)
+            if role is not None:
+                before = role
+        return runs
+
+    def drop(self, unit: Unit) -> None:
+        """Take the unit out of its turn."""
+        self.roles.pop(unit.index, None)
+
+
+def _look(unit: Unit) -> tuple[str, bool, bool]:
+    return unit.block.tag, unit.bold, unit.italic
+
+
+def refine(reading: Reading, page: Page, pack: LanguagePack) -> Reading | None:
+    """The reading with its edges, subheadings and interruptions settled; None where no exchange is left."""
+    draft = Draft(reading, page, pack, dict(reading.roles), reading.first, reading.last)
+    for step in STEPS:
+        step(draft)
+    units = draft.flow.units
+    spoken = [at for at in range(draft.first, draft.last + 1) if units[at].index in draft.roles]
+    if not spoken:
+        return None
+    roles = {units[at].index: draft.roles[units[at].index] for at in spoken}
+    revised = Reading(reading.layout, roles, draft.flow, spoken[0], spoken[-1])
+    return revised if revised.questions and revised.answers else None
+
+
+# Between the turns
+
+
+def drop_headings(draft: Draft) -> None:
+    """Subheadings stand in no turn: headings, or short styled lines without an end, that don't ask."""
+    layout = draft.reading.layout
+    for run in draft.answers():
+        for unit in run:
+            if draft.labelled(unit) or len(run) == 1 and not unit.block.heading:
+                continue
+            share = draft.look_shares.get(_look(unit), 0.0)
+            if unit.block.heading and share < 0.3 and not (len(run) == 1 and not _follows(draft, unit)):
+                draft.drop(unit)
+            elif (unit.bold or unit.caps) and unit.unfinished and unit.size <= 16 and share < 0.15 and _whole_line(draft, unit):
+                draft.drop(unit)
+    _drop_headings_among_questions(draft)
+    if layout.kind in ("signature", "asking", "lines"):
+        _drop_numbered_headings(draft)
+
+
+def _follows(draft: Draft, unit: Unit) -> bool:
+    """Whether a question or nothing follows: a lone heading there is no answer."""
+    for other in draft.flow.units[unit.index + 1 : draft.last + 1]:
+        role = draft.roles.get(other.index)
+        if role is not None:
+            return role is Q
+    return True
+
+
+def _whole_line(draft: Draft, unit: Unit) -> bool:
+    units = draft.flow.units
+    after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+    return unit.line_start and (after is None or after.line != unit.line)
+
+
+def _drop_headings_among_questions(draft: Draft) -> None:
+    """Of two asking units in a row, the first is a heading where it doesn't ask, has no end and ranks higher or alike."""
+    units = [unit for unit in draft.region if unit.index in draft.roles]
+    for before, after in zip(units, units[1:], strict=False):
+        if draft.roles.get(before.index) is not Q or draft.roles.get(after.index) is not Q or before.line == after.line:
+            continue
+        if draft.labelled(before) or before.asks or not after.asks:
+            continue
+        ranks = before.block.heading and (before.block.heading < after.block.heading or not after.block.heading)
+        if ranks or (before.unfinished and before.size <= 12 and not draft.labelled(before)):
+            draft.drop(before)
+
+
+def _drop_numbered_headings(draft: Draft) -> None:
+    """ "2. About your work" before a question, where questions themselves bear no number."""
+    questions = [unit for unit in draft.region if draft.roles.get(unit.index) is Q]
+    if sum(unit.opening == "number" for unit in questions) > 0.2 * len(questions):
+        return
+    for run in draft.answers():
+        unit = run[-1]
+        if len(run) > 1 and unit.opening == "number" and unit.size <= 10 and not unit.asks:
+            before = run[-2]
+            if before.opening != "number" and before.block.list_kind.value == "":
+                draft.drop(unit)
+
+
+_INTERRUPTING = frozenset(
+    {
+        Role.CAPTION,
+        Role.ADVERT,
+        Role.RELATED,
+        Role.PULL_QUOTE,
+        Role.FURNITURE,
+        Role.DOSSIER,
+        Role.THEME,
+        Role.PAYWALL,
+        Role.FOOTNOTE,
+        Role.CREDIT,
+        Role.AUTHOR_BOX,
+        Role.TIMESTAMP,
+    }
+)
+
+
+def drop_leanings(draft: Draft) -> None:
+    """What looks like a caption, an advert or a box by itself, where something else is left to answer."""
+    leaning = [unit for unit in draft.region if _leans(draft, unit)]
+    whole = sum(unit.size for unit in draft.region) or 1
+    if sum(unit.size for unit in leaning) > 0.2 * whole:
+        return
+    for run in draft.answers():
+        odd = [unit for unit in run if _leans(draft, unit)]
+        if len(odd) < len(run):
+            for unit in odd:
+                draft.drop(unit)
+
+
+def _leans(draft: Draft, unit: Unit) -> bool:
+    verdict = draft.flow.leaning(unit)
+    return verdict.role in _INTERRUPTING and not verdict.certain and not draft.labelled(unit)
+
+
+def drop_captions(draft: Draft) -> None:
+    """A short line without an end right after an image, or one that is all link, inside an answer that goes on without it."""
+    for run in draft.answers():
+        if len(run) < 2:
+            continue
+        for unit in run[1:] if draft.labelled(run[0]) else run:
+            if draft.labelled(unit):
+                continue
+            after_image = unit.block.after_image is not None and unit.start == unit.block.start
+            if after_image and unit.size <= 30 and (unit.unfinished or unit.italic) and draft.unfinished_share < 0.3:
+                draft.drop(unit)
+            elif unit.links > 0.9 and unit.size <= 25 and unit.line_start and _linked_share(draft) < 0.1 and _whole_line(draft, unit):
+                draft.drop(unit)
+
+
+def _linked_share(draft: Draft) -> float:
+    units = [unit for unit in draft.region if draft.roles.get(unit.index) is A]
+    return sum(unit.links > 0.9 for unit in units) / (len(units) or 1)
+
+
+_LETTERS_RE = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+def drop_pull_quotes(draft: Draft) -> None:
+    """Words that stand elsewhere in the conversation too, set apart by look or by quotation marks."""
+    region = draft.region
+    seen = Counter(_LETTERS_RE.sub(" ", unit.folded).strip() for unit in region if unit.size >= 5)
+    joined = ""
+    for run in draft.answers():
+        if len(run) < 2:
+            continue
+        for unit in list(run):
+            odd = draft.look_shares.get(_look(unit), 0.0) < 0.2 or unit.block.quote > 0
+            if draft.labelled(unit) or unit.size < 5 or unit.size > 60 or not (odd or unit.text[0] in QUOTE_OPEN):
+                continue
+            if not joined:
+                joined = " ".join(_LETTERS_RE.sub(" ", other.folded) for other in region)
+            words = _LETTERS_RE.sub(" ", unit.folded).strip()
+            if seen[words] > 1 or joined.count(words) > 1:
+                draft.drop(unit)
+                run.remove(unit)
+            elif odd and unit.text[0] in QUOTE_OPEN and _whole_line(draft, unit) and len(run) > 1:
+                draft.drop(unit)
+                run.remove(unit)
+
+
+# The edges
+
+
+def trim_start(draft: Draft) -> None:
+    """A first "question" that is none: a standfirst or label set like the questions, with the introduction as its answer."""
+    for _ in range(2):
+        turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
+        questions = [turn for turn in turns if turn.role is Q]
+        if len(questions) < 3 or turns[0].role is not Q:
+            return
+        first, rest = questions[0], questions[1:]
+        asking = sum(turn.asks for turn in rest) / len(rest)
+        if first.asks or asking < 0.6 or first.speaker is not None:
+            return
+        answer = turns[1]
+        talk = draft.pack.first_person
+        says_i = bool(talk) and any(talk.count(unit.words, unit.folded) for unit in answer.units)
+        usual = sorted(turn.size for turn in rest)[len(rest) // 2]
+        long = first.size > 2.5 * usual + 15
+        you = draft.pack.second_person
+        says_you = bool(you) and any(you.count(unit.words, unit.folded) for unit in first.units)
+        if says_you and not long:
+            return
+        others = [turn.size for turn in turns[2:] if turn.role is A]
+        if long or (not says_i and answer.size > 0.3 * (sum(others) / (len(others) or 1))):
+            for turn in (first, answer):
+                for unit in turn.units:
+                    draft.drop(unit)
+            remaining = [at for at in range(draft.first, draft.last + 1) if draft.flow.units[at].index in draft.roles]
+            if not remaining:
+                return
+            draft.first = remaining[0]
+        else:
+            return
+
+
+def trim_end(draft: Draft) -> None:
+    """Credit lines and notes after the last answer."""
+    runs = draft.answers()
+    if not runs:
+        return
+    run = runs[-1]
+    if draft.roles.get(draft.flow.units[draft.last].index) is not A:
+        return
+    lexicons = (draft.pack.credit_phrases, draft.pack.author_phrases, draft.pack.comment_phrases, draft.pack.related_phrases, draft.pack.share_phrases, draft.pack.newsletter_phrases)
+    for number, unit in enumerate(run):
+        if number == 0:
+            continue
+        credit = unit.size <= 30 and any(lexicon.opens(unit.folded) for lexicon in lexicons if lexicon)
+        credit = credit or (unit.size <= 14 and bool(draft.pack.credit_phrases) and draft.pack.credit_phrases.found_in(unit.folded))
+        odd = draft.look_shares.get(_look(unit), 0.0) < 0.05 and (unit.italic or unit.bold)
+        if credit or odd:
+            for later in run[number:]:
+                draft.drop(later)
+            return
+
+
+STEPS: tuple[Callable[[Draft], None], ...] = (
+    drop_headings,
+    drop_leanings,
+    drop_captions,
+    drop_pull_quotes,
+    trim_start,
+    trim_end,
+)
+"""In order: what stands between the turns first, since the edges are judged by what is left."""

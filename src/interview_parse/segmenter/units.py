@@ -1,0 +1,292 @@
+"""Blocks cut into units, the atoms that the segmenter gives roles to.
+
+A unit is one line of a block in one lead style: a bold question and the plain answer behind it on the same line are
+two units, a bold word inside an answer is none. Cutting too much costs nothing, since neighbours on one line that end up
+in the same turn are one paragraph again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import attrs
+import regex
+
+from interview_parse.languages import WORD_RE, LanguagePack, fold
+from interview_parse.tokenizer.page import Block, ListKind, Page, Run
+
+CLOSERS = "\"'”’»›“‘」』）)]】*_~. \u00a0\u3000"
+"""What may follow a question mark and still leave the unit asking."""
+
+ASKS_RE = regex.compile(r"[?？؟⸮¿՞፧](?:\s*[\p{Pe}\p{Pf}\p{Pi}\"'*_~!！.…]|\s*[:;]?-?[)D(](?!\w)|\s*\p{So})*\s*$")
+"""A question mark, then at most closing marks, a second mark or a smiley."""
+
+GREEK_ASKS_RE = regex.compile(r"\p{Greek}[^\n]*[;\u037e](?:\s*[\p{Pe}\p{Pf}\p{Pi}\"'])*\s*$")
+ARMENIAN_ASKS_RE = regex.compile(r"՞")
+"""The Armenian mark stands inside the word that asks."""
+
+QUESTION_MARKS = ("?", "？", "؟", "՞", "\u037e", "፧", "⸮")
+
+ENDS_RE = regex.compile(r"[.!。！…‥।۔;:：，,–—-]?[\p{Pe}\p{Pf}\p{Pi}\"'*]*$")
+DASH_RE = regex.compile(r"[-–—―─‒⸺━]{1,3}\s*(?=\S)")
+NUMBER_RE = regex.compile(r"(?:[QqFf]?\s?\d{1,3}\s?(?:[.)．、:：/]|\s[-–—]\s)|\(\d{1,3}\)|[①-⑳]|#\d{1,3}\b|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
+QUOTE_OPEN = "\"“„«»‚‘‹「『〝'"
+BULLET_RE = regex.compile(r"[•·●○■□◆◇▶►▪‣➤*>❓❔🎤★☆◎※]+\s*(?=\S)")
+_SPACELESS_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+@attrs.define(slots=False, eq=False)
+class Unit:
+    """One line of a block in one lead style. Offsets count code points of ``Page.text``."""
+
+    index: int
+    block: Block
+    start: int
+    end: int
+    text: str
+    bold: bool
+    """Whether all its words are bold."""
+    italic: bool
+    hint: str
+    """Look of its first run without a tag of its own: classes, colour, font."""
+    line: int
+    """Number of the line it stands on; units that share one are cut only by style."""
+    line_start: bool
+    """Whether it opens its line."""
+    links: float
+    """Share of its characters that are links."""
+    lead: int = 0
+    """Length of the styled run that opens it, where that run does not cover it whole."""
+    size: int = 0
+    """Words, or half the characters where the script sets no spaces."""
+
+    @cached_property
+    def folded(self) -> str:
+        """The text folded for word counts."""
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Folded words."""
+        return WORD_RE.findall(self.folded)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it ends in a question mark of any script."""
+        tail = self.text[-24:]
+        if ASKS_RE.search(tail):
+            return True
+        if tail.isascii():
+            return False
+        return bool(GREEK_ASKS_RE.search(tail) or ("՞" in self.text[-160:]))
+
+    @cached_property
+    def has_question(self) -> bool:
+        """Whether a question mark stands anywhere in it."""
+        return self.asks or any(mark in self.text for mark in QUESTION_MARKS)
+
+    @cached_property
+    def opening(self) -> str:
+        """What opens it: "dash", "number", "quote", "bullet" or ""."""
+        if not self.line_start:
+            return ""
+        text = self.text
+        first = text[0]
+        if first.isalpha():
+            return "number" if first in "QqFf一二三四五六七八九十" and NUMBER_RE.match(text) else ""
+        if first in QUOTE_OPEN:
+            return "quote"
+        if DASH_RE.match(text):
+            return "dash"
+        if NUMBER_RE.match(text):
+            return "number"
+        if BULLET_RE.match(text):
+            return "bullet"
+        return ""
+
+    @cached_property
+    def unfinished(self) -> bool:
+        """Whether it ends without any closing punctuation, as headings and captions do."""
+        last = self.text.rstrip("\"'”’»›“‘」』）)]】*_ ")[-1:]
+        return bool(last) and (last.isalnum() or last in ",、，;-–—")
+
+    @cached_property
+    def caps(self) -> bool:
+        """Whether it is set in capitals."""
+        return self.text.isupper()
+
+
+def measure_size(text: str) -> int:
+    """How much a reader reads: words, or characters at two to the word where the script sets no spaces."""
+    if text.isascii():
+        return len(text.split())
+    unspaced = len(_SPACELESS_RE.findall(text))
+    if unspaced * 3 < len(text):
+        return len(text.split())
+    return unspaced // 2 + len(text.split())
+
+
+def cut_units(page: Page, keep: Iterator[Block] | tuple[Block, ...]) -> list[Unit]:
+    """The units of the kept blocks, in page order."""
+    units: list[Unit] = []
+    line = 0
+    for block in keep:
+        text = page.text[block.start : block.end]
+        offset = block.start
+        for part in text.split("\n") if "\n" in text else (text,):
+            end = offset + len(part)
+            if part.strip():
+                line += 1
+                for index, (start, stop) in enumerate(_cut_line(page, block, offset, end)):
+                    units.append(_describe(page, block, start, stop, len(units), line, index == 0))
+            offset = end + 1
+    return units
+
+
+def _cut_line(page: Page, block: Block, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the line is cut: after a styled lead that is a sentence, before a styled sentence that ends it."""
+    runs = block.runs
+    if len(runs) == 1:
+        return [(start, end)]
+    inside = _joined_runs(page, runs, start, end)
+    if len(inside) < 2:
+        return [(start, end)]
+    cuts = []
+    for (_, middle, before), (_, stop, after) in zip(inside, inside[1:], strict=False):
+        if before == after:
+            continue
+        left, right = page.text[start:middle], page.text[middle:stop]
+        # A sentence ends where the style changes; a label's colon is no end.
+        if _ends_sentence(left) and len(right.split()) > 1:
+            cuts.append(middle)
+    edges = [start, *cuts, end]
+    pieces = []
+    for first, last in zip(edges, edges[1:], strict=False):
+        piece = page.text[first:last]
+        stripped = piece.strip()
+        if stripped:
+            begin = first + len(piece) - len(piece.lstrip())
+            pieces.append((begin, begin + len(stripped)))
+    return pieces
+
+
+def _joined_runs(page: Page, runs: tuple[Run, ...], start: int, end: int) -> list[tuple[int, int, int]]:
+    """Runs within a line as (start, end, style), joined where only links, blanks or marks part equal styles."""
+    out: list[tuple[int, int, int]] = []
+    for run in runs:
+        first, last = max(run.start, start), min(run.end, end)
+        if first >= last:
+            continue
+        style = run.bold + 2 * run.italic
+        text = page.text[first:last]
+        if out and (out[-1][2] == style or not any(c.isalnum() for c in text)):
+            out[-1] = (out[-1][0], last, out[-1][2])
+        elif out and len(out) > 1 and out[-2][2] == style and not any(c.isalnum() for c in page.text[out[-1][0] : out[-1][1]]):
+            out[-2:] = [(out[-2][0], last, style)]
+        else:
+            out.append((first, last, style))
+    return out
+
+
+_SENTENCE_END_RE = regex.compile(r"[.!?。！？؟…;՞।۔][\p{Pe}\p{Pf}\p{Pi}\"'*]*\s*$")
+
+
+def _ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END_RE.search(text[-12:]))
+
+
+def _describe(page: Page, block: Block, start: int, end: int, index: int, line: int, opens: bool) -> Unit:
+    text = page.text[start:end]
+    runs = block.runs
+    if len(runs) == 1:
+        run = runs[0]
+        links = 1.0 if run.href else 0.0
+        unit = Unit(index, block, start, end, text, run.bold, run.italic, run.hint, line, opens, links)
+    else:
+        unit = _describe_mixed(page, block, start, end, index, line, opens, text)
+    unit.size = measure_size(text)
+    return unit
+
+
+def _describe_mixed(page: Page, block: Block, start: int, end: int, index: int, line: int, opens: bool, text: str) -> Unit:
+    letters = bold = italic = linked = 0
+    lead = 0
+    leading: tuple[bool, bool, str] | None = None
+    hint = ""
+    first = True
+    for run in block.runs:
+        begin, stop = max(run.start, start), min(run.end, end)
+        if begin >= stop:
+            continue
+        part = page.text[begin:stop]
+        count = sum(map(str.isalnum, part))
+        if not count:
+            continue
+        letters += count
+        bold += count * run.bold
+        italic += count * run.italic
+        linked += count * bool(run.href)
+        look = (run.bold, run.italic, run.hint)
+        if first:
+            hint, leading, first = run.hint, look, False
+        if leading == look and lead == begin - start - _gap(text, lead):
+            lead = stop - start
+    whole = max(1, letters)
+    # Marks and a stray word may escape the tags; nine letters in ten decide.
+    unit = Unit(
+        index, block, start, end, text, bold >= 0.9 * whole, italic >= 0.9 * whole, hint, line, opens, linked / whole
+    )
+    if leading and (leading[0] or leading[1] or leading[2]) and 0 < lead < len(text):
+        unit.lead = lead
+    return unit
+
+
+def _gap(text: str, at: int) -> int:
+    """Characters without letters from there on."""
+    count = 0
+    while at + count < len(text) and not text[at + count].isalnum():
+        count += 1
+    return 0 if at == 0 else count
+
+
+@attrs.frozen
+class Signature:
+    """How a unit is set: what questions of one page share and its answers don't."""
+
+    tag: str
+    heading: int
+    bold: bool
+    italic: bool
+    classes: tuple[str, ...]
+    hint: str
+    opening: str
+    list_kind: ListKind
+    column: int
+    quote: int
+    image: str
+
+
+def read_signature(unit: Unit) -> Signature:
+    """The unit's signature in full."""
+    block = unit.block
+    opening = unit.opening
+    return Signature(
+        block.tag,
+        block.heading,
+        unit.bold,
+        unit.italic,
+        block.classes,
+        unit.hint,
+        opening if opening != "quote" else "",
+        block.list_kind,
+        block.column,
+        block.quote,
+        (block.after_image or "") if unit.start == block.start else "",
+    )
+
+
+def count_words(units: list[Unit], pack: LanguagePack, field: str) -> int:
+    """How often a field of the pack stands in the units."""
+    lexicon = getattr(pack, field)
+    return sum(lexicon.count(unit.words, unit.folded) for unit in units)
