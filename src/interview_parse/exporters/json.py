@@ -1,4 +1,4 @@
-"""Article to JSON and back, nothing lost; ``article.schema.json`` beside this module (JSON Schema 2020-12) is its shape.
+"""Article to JSON and back, nothing lost. Its shape: ``article.schema.json`` beside this module (JSON Schema 2020-12).
 
 One key a field of the model, always written; enums by value, dates in ISO 8601 (a day has no time), times of a
 transcript in seconds, spans as ``[start, end]`` in code points of ``page_text``. A segment's text is left out where
