@@ -86,7 +86,7 @@ _ROWS: tuple[tuple[Role, bool, float, bool, str], ...] = (
         True,
         _TENTH,
         False,
-        "tags taglist tag-list tagcloud tag-cloud topics topic-list keywords schlagworte schlagwoerter stichworte "
+        "tags taglist tag-list topics topic-list keywords schlagworte schlagwoerter stichworte "
         "entry-tags post-tags article-tags catlinks cat-links tags-links mots-cles",
     ),
     (Role.THEME, False, _TENTH, False, "tag topic categories category cats taxonomy taxonomies themen themes"),
@@ -129,7 +129,8 @@ _ROWS: tuple[tuple[Role, bool, float, bool, str], ...] = (
         False,
         "nav navbar navigation menu menus submenu mainmenu breadcrumb breadcrumbs crumbs topbar pagination pager "
         "pagenav sitemap skip skiplink skip-link burger hamburger megamenu dropdown masthead logo search searchform "
-        "login modal popup lightbox toast tooltip paginate page-links nav-links post-navigation sitelinks lang-switch",
+        "login modal popup lightbox toast tooltip paginate page-links nav-links post-navigation sitelinks lang-switch "
+        "tagcloud tag-cloud pagenum page-num page-nav page-navi pagebar pagelist",
     ),
     (
         Role.FURNITURE,

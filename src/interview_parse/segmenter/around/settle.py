@@ -399,7 +399,8 @@ class _Settling:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD_RE.findall(text.casefold())
+    found: list[str] = _WORD_RE.findall(text.casefold())
+    return found
 
 
 def _agree(one: list[str], other: list[str]) -> float:

@@ -29,6 +29,7 @@ _SHORTCODE_RE = regex.compile(
     r"(?:\{\{.{0,300}\}\}|\{%.{0,300}%\}|\[/?[a-z][\w-]*(?: [^\]=]{1,60}=[^\]]{0,300})\]|\[/[a-z][\w-]*\])"
 )
 _COPYRIGHT_RE = regex.compile(r"(?:©|\(c\)|&copy;|\N{COPYRIGHT SIGN})\s*\w", regex.IGNORECASE)
+_PAGES_RE = regex.compile(r"[\d\s|‹›«»<>.…·\-→←]+")
 _MARKS_RE = regex.compile(r"[\W_]+")
 _CRUMB_RE = regex.compile(r"\s[›»>/|→·]\s")
 _NETWORKS = (
@@ -222,6 +223,13 @@ def _is_newsletter(view: View, index: int, block: Block, look: Look) -> Verdict 
     return Verdict(Role.FURNITURE, "newsletter box", certain=phrase.whole and look.words <= 12)
 
 
+def _is_pager(view: View, index: int, block: Block, look: Look) -> Verdict | None:
+    """Numbers of pages in links, and nothing else."""
+    if look.words <= 30 and look.linked > 0 and _PAGES_RE.fullmatch(look.folded):
+        return Verdict(Role.FURNITURE, "pager", certain=True)
+    return None
+
+
 def _is_continued(view: View, index: int, block: Block, look: Look) -> Verdict | None:
     phrase = view.phrases(index).get("continue_phrases")
     if phrase is None or look.words > 12 or phrase.share < 0.6:
@@ -279,6 +287,9 @@ def _is_dossier_line(view: View, index: int, block: Block, look: Look) -> Verdic
         return Verdict(Role.DOSSIER, "dossier heading", certain=look.words <= 8)
     if phrase.share >= 0.3 and (opens(phrase, look.folded) or look.linked >= 0.3):
         return Verdict(Role.DOSSIER, "dossier line")
+    closing = not look.folded[phrase.end :].strip(" .:：。")
+    if closing and look.words <= 12 and (phrase.share >= 0.2 or look.linked):
+        return Verdict(Role.DOSSIER, "dossier line")
     return None
 
 
@@ -332,6 +343,7 @@ _RULES: tuple[Rule, ...] = (
     _is_paywall,
     _is_dossier_line,
     _is_theme_line,
+    _is_pager,
     _is_continued,
     _is_related,
     _is_headed("comment_phrases", Role.COMMENT, "comments heading"),
@@ -359,6 +371,8 @@ def _judge_containers(outline: Outline) -> tuple[Verdict, ...]:
             continue
         certain = hint.certain and not _holds_turns(outline, node, repeats=hint.repeats)
         role, cue = hint.role, hint.cue
+        if role is Role.THEME and inherited.role is Role.FURNITURE and inherited.certain:
+            role, cue = inherited.role, inherited.cue  # a menu's or sidebar's topics are the site's
         if inherited.role not in (None, Role.FURNITURE) and role is Role.FURNITURE:
             role, cue = inherited.role, inherited.cue
         verdicts.append(Verdict(role, cue, certain=certain or inherited.certain))
@@ -494,26 +508,39 @@ def _spread_dossier(view: View, verdicts: list[Verdict]) -> None:
     """A dossier's box: its heading lines, a title between or after them, and the summary under them."""
     index, count = 0, len(verdicts)
     while index < count:
-        if verdicts[index].role is not Role.DOSSIER or verdicts[index].cue != "dossier heading":
+        if verdicts[index].role is not Role.DOSSIER or not verdicts[index].cue.startswith("dossier"):
             index += 1
             continue
-        last = index
-        at = index + 1
-        while at < count and at <= last + 2:
+        first, last, headed = index, index, False
+        at = index
+        while at < count and at <= last + 2:  # one line that announces nothing may stand between: the title
             if verdicts[at].role is Role.DOSSIER:
                 last = at
+                headed = headed or verdicts[at].cue == "dossier heading"
             at += 1
-        first_entry = last + 1
-        end = first_entry
+        start = last + 1
+        if start + 1 < count and not _is_entry(view, start) and _is_title_line(view, start):
+            start += 1
+        end = start
         while end < count and _is_entry(view, end) and verdicts[end].role in (None, Role.DOSSIER, Role.FURNITURE):
             end += 1
-        if end - first_entry >= 2:
-            for place in range(first_entry, end):
+        listed = headed and end - start >= 2
+        if listed:
+            for place in range(start, end):
                 verdicts[place] = Verdict(Role.DOSSIER, "dossier list", certain=True)
-        for place in range(index, last + 1):
-            if verdicts[place].role in (None, Role.DOSSIER) and view.looks[place].words <= 30:
-                verdicts[place] = Verdict(Role.DOSSIER, "dossier box", certain=last > index or end - first_entry >= 2)
-        index = max(end, last + 1)
+        else:
+            start = last + 1
+        if listed or (headed and last > first):
+            for place in range(first, start):
+                if verdicts[place].role in (None, Role.DOSSIER, Role.FURNITURE) and view.looks[place].words <= 30:
+                    verdicts[place] = Verdict(Role.DOSSIER, "dossier box", certain=True)
+        index = max(end if listed else 0, last + 1)
+
+
+def _is_title_line(view: View, index: int) -> bool:
+    """Whether a block can name the dossier between its heading and its list."""
+    look = view.looks[index]
+    return look.words <= 16 and not (look.ends and look.folded[-1] == ".")
 
 
 def _is_entry(view: View, index: int) -> bool:

@@ -1,0 +1,216 @@
+"""Who may read the whole article, and whether the text at hand is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from interview_parse.languages import LanguagePack
+from interview_parse.model.printed import find_blocks, fold_evenly
+from interview_parse.model.types import Access, Role
+from interview_parse.segmenter.segmentation import Piece
+from interview_parse.tokenizer.page import Page
+
+_TEXT = frozenset({Role.QUESTION, Role.ANSWER, Role.BODY, Role.CLOSING, Role.INTRODUCTION})
+_SILENT = frozenset({Role.ADVERT, Role.CAPTION, Role.PULL_QUOTE, Role.TIMESTAMP, Role.LABEL})
+"""What may stand between a text and the notice that cuts it."""
+_REACH = 8
+"""Pieces after the text's last word among which a notice or pager speaks of this text."""
+_ELLIPSIS_RE = regex.compile(r"(?:…|\.{3,}|。{2,}|・{3})[\"'”’»)\]]*$")
+_BRACKETED_RE = regex.compile(r"[\[(]\s*(?:…|\.{3,})\s*[\])][\"'”’»]*$")
+_ENDED_RE = regex.compile(r"[.!?…。！？؟।։:;；：»”\"’'“„」』)\]）】*♪~～]$|\p{So}$|\p{Sk}$")
+_PAGER_RE = regex.compile(
+    r"(?<!\d)(?P<page>\d{1,2})\s*(?:of|von|sur|de|di|van|z|из|av|af|/|／)\s*(?P<pages>\d{1,2})(?!\d)"
+)
+_DIGITS_RE = regex.compile(r"[\s\d|‹›«»<>.…·\-]+")
+_SIMPLE_RE = regex.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?P<marks>(?:[.#][\w-]+)*)")
+
+
+def read_access(
+    page: Page,
+    pieces: Sequence[Piece],
+    pack: LanguagePack,
+    accessible_for_free: bool | None = None,
+    selectors: Sequence[str] = (),
+) -> tuple[Access, tuple[str, ...]]:
+    """Who may read the whole, and doubts in plain words.
+
+    ``accessible_for_free`` and ``selectors`` are the structured data's; alone they prove nothing, since publishers set
+    them wrongly: a notice by the text, a cut, or marked paragraphs must agree.
+    """
+    notices = list(_notices(page, pieces, pack))
+    marked = select_blocks(page, selectors)
+    cut = is_truncated(page, pieces, pack)
+    if "paywall" in notices:
+        if accessible_for_free:
+            return Access.PAYWALLED, ("a paywall notice stands by the text, though the page's data calls it free",)
+        return Access.PAYWALLED, ()
+    if "metered" in notices:
+        return Access.METERED, ()
+    if accessible_for_free is False:
+        if marked or cut:
+            return Access.PAYWALLED, ()
+        return Access.UNKNOWN, ("the page's data calls the text not free, but nothing else on the page does",)
+    if accessible_for_free:
+        return Access.FREE, ()
+    return Access.UNKNOWN, ()
+
+
+def is_truncated(page: Page, pieces: Sequence[Piece], pack: LanguagePack) -> bool:
+    """Whether the text at hand is cut: by a notice, a page break, in mid-sentence, or after a question."""
+    last = _last_text(pieces)
+    if last < 0:
+        return False
+    following = list(_after(pieces, last))
+    if any(piece.role is Role.PAYWALL for piece in following) or _continues(following):
+        return True
+    if _has_pager(page, following):
+        return True
+    text = page.text[pieces[last].span.slice].rstrip()
+    role = pieces[last].role
+    if role is Role.QUESTION:
+        answered = any(piece.role is Role.ANSWER for piece in pieces[:last])
+        return answered and _asks(text)
+    return _stops(page, pieces, last, text)
+
+
+def select_blocks(page: Page, selectors: Sequence[str]) -> tuple[int, ...]:
+    """Indexes of the blocks inside what simple CSS selectors (``.class``, ``#id``, ``tag.class``) select."""
+    wanted = [match for selector in selectors for one in selector.split(",") if (match := _simple(one.strip()))]
+    if not wanted:
+        return ()
+    known: dict[tuple[str, ...], bool] = {}
+    found = []
+    for block in page.blocks:
+        if block.path not in known:
+            known[block.path] = any(_selects(tag, marks, name) for name in block.path for tag, marks in wanted)
+        if known[block.path]:
+            found.append(block.index)
+    return tuple(found)
+
+
+def _simple(selector: str) -> tuple[str, frozenset[str]] | None:
+    """Tag and marks of the selector's last part; None where it is more than tag, classes and id."""
+    last = selector.split()[-1] if selector.split() else ""
+    match = _SIMPLE_RE.fullmatch(last)
+    if not match or not last:
+        return None
+    marks = frozenset(
+        f"#{mark[1:]}" if mark[0] == "#" else mark[1:] for mark in regex.findall(r"[.#][\w-]+", match["marks"])
+    )
+    return (match["tag"] or "").casefold(), marks
+
+
+def _selects(tag: str, marks: frozenset[str], name: str) -> bool:
+    own, *classes = name.split(".")
+    return (not tag or tag == own) and marks.issubset(classes)
+
+
+def _notices(page: Page, pieces: Sequence[Piece], pack: LanguagePack) -> Iterator[str]:
+    """ "paywall" or "metered" for each notice in or directly after the text."""
+    texts = [place for place, piece in enumerate(pieces) if piece.role in _TEXT]
+    if not texts:
+        texts = [place for place, piece in enumerate(pieces) if piece.role is Role.TITLE]
+    if not texts:
+        return
+    for piece in [*pieces[texts[0] : texts[-1]], *_after(pieces, texts[-1])]:
+        if piece.role is not Role.PAYWALL:
+            continue
+        folded = fold_evenly(page.text[piece.span.slice])
+        metered = pack.metered_phrases.found_in(folded) and not pack.paywall_phrases.found_in(folded)
+        yield "metered" if metered else "paywall"
+
+
+def _last_text(pieces: Sequence[Piece]) -> int:
+    """Place of the last piece of running text; of the conversation's, where one is and nothing closes it."""
+    return next((place for place in range(len(pieces) - 1, -1, -1) if pieces[place].role in _TEXT), -1)
+
+
+def _after(pieces: Sequence[Piece], last: int) -> Iterator[Piece]:
+    """What stands directly below the text, until something else begins."""
+    for piece in pieces[last + 1 : last + 1 + _REACH]:
+        if piece.role in (Role.COMMENT, Role.AUTHOR_BOX):
+            return
+        yield piece
+
+
+def _continues(following: Sequence[Piece]) -> bool:
+    """Whether a line that says "continue reading" is the first thing below the text."""
+    for piece in following:
+        if "continued" in piece.cues:
+            return True
+        if piece.role not in _SILENT:
+            return False
+    return False
+
+
+def _has_pager(page: Page, following: Sequence[Piece]) -> bool:
+    """Whether the text is one of several pages: "2 of 3", "1 2 3"."""
+    for piece in following[:4]:
+        if piece.role in (Role.RELATED, Role.THEME, Role.DOSSIER):
+            return False
+        text = fold_evenly(page.text[piece.span.slice])
+        if len(text) > 80:
+            continue
+        match = _PAGER_RE.search(text)
+        paged = any(
+            "pag" in name for block in find_blocks(page, piece.span.start, piece.span.end) for name in block.path[-3:]
+        )
+        if (
+            match
+            and 1 <= int(match["page"]) <= int(match["pages"])
+            and int(match["pages"]) > 1
+            and (paged or len(text) <= 25)
+        ):
+            return True
+        if paged and _DIGITS_RE.fullmatch(text) and _counts(text):
+            return True
+    return False
+
+
+def _counts(text: str) -> bool:
+    """Whether digits count pages from 1: "1 2 3" or "123"."""
+    digits = "".join(sign for sign in text if sign.isdigit())
+    return len(digits) >= 2 and "123456789".startswith(digits[:9])
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(" \"'”’»)]*_」』").endswith(("?", "？", "؟", ";"))
+
+
+def _stops(page: Page, pieces: Sequence[Piece], last: int, text: str) -> bool:
+    """Whether an answer or paragraph breaks off: no mark ends it, where marks end all others."""
+    if _BRACKETED_RE.search(text):
+        return True
+    others = [
+        page.text[piece.span.slice].rstrip()
+        for piece in pieces[:last]
+        if piece.role in _TEXT and piece.role is not Role.QUESTION and len(piece.span) >= 40
+    ]
+    if _ELLIPSIS_RE.search(text):
+        trailing = sum(1 for other in others if _ELLIPSIS_RE.search(other))
+        return not trailing and _words_since_stop(text) >= 8
+    if _ENDED_RE.search(text) or len(text) < 40:
+        return False
+    ended = sum(1 for other in others if _ENDED_RE.search(other))
+    if len(others) < 2 or ended < 0.8 * len(others):
+        return False
+    return _breaks_off(text)
+
+
+def _words_since_stop(text: str) -> int:
+    """Words (or half signs, without spaces) between the last full stop and the ellipsis at the end."""
+    bare = _ELLIPSIS_RE.sub("", text)
+    tail = bare[max(bare.rfind(mark) for mark in (".", "!", "?", "。", "！", "？", "؟", "…")) + 1 :]
+    words = len(tail.split())
+    return words if words > 1 or tail.isascii() else len(tail) // 2
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether the last word goes on: small, or followed by a comma or dash; any word in scripts without case."""
+    if text[-1] in ",，、-–—;":
+        return True
+    word = text.split()[-1] if text.split() else ""
+    letters = [sign for sign in word if sign.isalpha()]
+    return bool(letters) and (not letters[0].isupper())
