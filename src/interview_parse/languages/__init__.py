@@ -379,11 +379,11 @@ class LanguagePack:
 _LEXICONS = tuple(field.name for field in attrs.fields(LanguagePack) if field.type in (Lexicon, "Lexicon"))
 _FIELDS = frozenset(field.name for field in attrs.fields(LanguagePack)) - {"tag"}
 _REQUIRED = frozenset({"name", "status", "spaced"})
-# Old codes, and languages of a group whose other members' pack reads them well enough.
-_ALIASES = {
+ALIASES = {
     "no": "nb", "nn": "nb", "iw": "he", "in": "id", "tl": "fil", "mo": "ro", "cmn": "zh", "yue": "zh", "arb": "ar",
     "pes": "fa", "prs": "fa", "sh": "sr", "cnr": "sr", "bs": "hr",
 }  # fmt: skip
+"""Old codes, and languages of a group that share another's pack: their own where there is one."""
 
 
 @cache
@@ -400,7 +400,7 @@ def load(tag: str) -> LanguagePack:
     known = {name.casefold(): name for name in available()}
     parts = tag.casefold().replace("_", "-").split("-")[:4]
     if parts[0] not in known:
-        parts[0] = _ALIASES.get(parts[0], parts[0])
+        parts[0] = ALIASES.get(parts[0], parts[0])
     for length in range(len(parts), 0, -1):
         name = known.get("-".join(parts[:length]))
         if name:
