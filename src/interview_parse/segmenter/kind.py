@@ -1,16 +1,23 @@
-"""What a conversation is, judged apart from its layout: nothing in how it is set tells an interview from an FAQ."""
+"""What a conversation is, judged apart from its layout: nothing in how it is set tells an interview from an FAQ.
+
+What tells them apart is who speaks: people say *I* and are asked as *you*; sites that answer their own questions say
+neither. Announcements ("interview", "FAQ"), credit lines, forms of address and the number of voices add to it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 
 import attrs
+import regex
 
-from interview_parse.languages import LanguagePack
-from interview_parse.model.types import Kind
+from interview_parse.languages import LanguagePack, fold
+from interview_parse.model.types import Kind, Role, TurnRole
 from interview_parse.segmenter.reading import Reading
 from interview_parse.segmenter.segmentation import Verdict
-from interview_parse.segmenter.weights import Weights
+from interview_parse.segmenter.units import QUOTE_OPEN, Unit
+from interview_parse.segmenter.weights import Weights, logistic
 from interview_parse.tokenizer.page import Page
 
 
@@ -26,10 +33,113 @@ class Judgement:
     notes: tuple[str, ...] = ()
 
 
+_FAQ_TYPES_RE = regex.compile(r'"@type"\s*:\s*\[?\s*"(?:FAQPage|QAPage|HowTo)"')
+_OTHER_TYPES_RE = regex.compile(r'"@type"\s*:\s*\[?\s*"(?:Product|Recipe|DiscussionForumPosting|SoftwareApplication|Course|Quiz)"')
+_FORUM_RE = regex.compile(r"(?:^|[.\-_])(?:comments?|replies|reply|posts?-?(?:body|content|text)|threads?|message|topic|forum|bbs|phpbb|answer-?body)(?=$|[.\-_])", regex.I)
+_FAQ_CLASS_RE = regex.compile(r"faq|accordion|toggle|collaps|schema-how", regex.I)
+_FAQ_URL_RE = regex.compile(r"(?:^|[/\-_.])(?:faqs?|help|support|fragen|hilfe|questions?|forum|threads?|viewtopic)(?=$|[/\-_.?])", regex.I)
+_INTERVIEW_URL_RE = regex.compile(r"interview|entrevist|intervist|entretien|wywiad|rozhovor|intervju|interju|soylesi|roportaj|gespraech", regex.I)
+_NARRATES_RE = regex.compile(r"[\"”»“]\s*[,，]?\s*\p{Ll}+")
+_DIRECTION_RE = regex.compile(r"^[(\[（*_][^()\[\]]{3,}[)\]）*_][.]?$")
+
+
+def measure_kind(page: Page, pack: LanguagePack, reading: Reading, layout: Mapping[str, float], score: float) -> dict[str, float]:
+    """Measures of what the reading is, by name; those of its layout among them."""
+    flow, units = reading.flow, reading.flow.units
+    turns, answers, questions = reading.turns, reading.answers, reading.questions
+    told = [unit for turn in answers for unit in turn.units]
+    asked = [unit for turn in questions for unit in turn.units]
+    before = units[max(0, reading.first - 40) : reading.first]
+    after = units[reading.last + 1 : reading.last + 13]
+    titles = _titles(page)
+    opening = " ".join(unit.folded for unit in before if unit.size <= 120)
+    voices = {turn.speaker for turn in turns if turn.speaker}
+    answering = {turn.speaker for turn in answers if turn.speaker}
+    a_size = sum(unit.size for unit in told) or 1
+    head = " ".join(page.head.json_ld)
+    places = {token for unit in (*asked[:40], *told[:40]) for token in unit.block.path[-6:]}
+    url = " ".join(filter(None, (page.url, page.head.meta("og:url"), *(link.href for link in page.head.links if link.rel == "canonical"))))
+    own = {f"layout_{name}": value for name, value in layout.items()}
+    return own | {
+        "score": score,
+        "interview_in_title": float(pack.interview_words.found_in(titles)),
+        "interview_before": float(pack.interview_words.found_in(opening)),
+        "interview_inside": float(any(pack.interview_words.found_in(unit.folded) for unit in asked)),
+        "interview_after": float(any(unit.size < 40 and pack.interview_words.found_in(unit.folded) for unit in after)),
+        "interview_in_url": float(bool(_INTERVIEW_URL_RE.search(url))),
+        "credited": float(
+            any(unit.size < 40 and pack.credit_phrases.found_in(unit.folded) for unit in (*before, *after))
+        ),
+        "faq_in_title": float(pack.faq_words.found_in(titles)),
+        "faq_before": float(any(unit.size < 25 and pack.faq_words.found_in(unit.folded) for unit in before)),
+        "faq_typed": float(bool(_FAQ_TYPES_RE.search(head))),
+        "otherwise_typed": float(bool(_OTHER_TYPES_RE.search(head))),
+        "faq_classed": float(any(_FAQ_CLASS_RE.search(place) for place in places)),
+        "faq_in_url": float(bool(_FAQ_URL_RE.search(url))),
+        "forum_classed": float(any(_FORUM_RE.search(place) for place in places)),
+        "title_asks": float(any(unit.asks for unit in before[-3:])),
+        "voices": math.log1p(len(voices)),
+        "many_answer": float(len(answering) > 4),
+        "names_answer": float(any(" " in voice for voice in answering)),
+        "thanked": float(any(pack.answer_openings.opens(turn.units[0].folded) for turn in answers)),
+        "quoted": _share(sum(turn.units[0].text[0] in QUOTE_OPEN for turn in answers), len(answers)),
+        "narrated": _share(sum(bool(_NARRATES_RE.search(unit.text)) for unit in told), len(told)),
+        "directed": _share(sum(bool(_DIRECTION_RE.match(unit.text)) for unit in told), len(told)),
+        "narration_verbs": _density(told, pack, "narration_verbs", a_size),
+        "listed": _share(sum(unit.block.list_kind.value in ("ul", "ol") for unit in told), len(told)),
+        "in_table": _share(sum(unit.block.table >= 0 for unit in told), len(told)),
+        "says_i": _share(sum(_says(turn.units, pack, "first_person") for turn in answers), len(answers)),
+        "asks_you": _share(sum(_says(turn.units, pack, "second_person") for turn in questions), len(questions)),
+        "leaning": _share(sum(flow.leaning(unit).role in _SIDE_ROLES for unit in told), len(told)),
+        "first_at": _share(reading.first, len(units)),
+        "no_words": float(not pack.first_person),
+    }
+
+
+_SIDE_ROLES = frozenset({Role.COMMENT, Role.RELATED, Role.FURNITURE, Role.ADVERT})
+
+
+def _titles(page: Page) -> str:
+    parts = [page.head.title, page.head.meta("og:title", "twitter:title", "title"), page.head.meta("og:description", "description")]
+    parts += [page.of(block) for block in page.blocks if block.heading in (1, 2)][:3]
+    return fold(" \n ".join(part for part in parts if part))
+
+
+def _says(units: Sequence[Unit], pack: LanguagePack, field: str) -> bool:
+    lexicon = getattr(pack, field)
+    return any(lexicon.count(unit.words, unit.folded) for unit in units)
+
+
+def _density(units: Sequence[Unit], pack: LanguagePack, field: str, size: int) -> float:
+    lexicon = getattr(pack, field)
+    return min(10.0, 100.0 * sum(lexicon.count(unit.words, unit.folded) for unit in units) / size) if lexicon else 0.0
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
 def judge(
-    page: Page, pack: LanguagePack, reading: Reading | None, score: float, verdicts: Sequence[Verdict], weights: Weights
+    page: Page,
+    pack: LanguagePack,
+    reading: Reading | None,
+    measures: Mapping[str, float],
+    verdicts: Sequence[Verdict],
+    weights: Weights,
 ) -> Judgement:
-    """What the page is, given its best reading."""
+    """What the page is, given the measures of its best reading."""
     if reading is None:
-        return Judgement(Kind.ARTICLE, 0.9)
-    return Judgement(Kind.INTERVIEW, 0.9, 0.5)
+        return Judgement(Kind.ARTICLE, 0.9, notes=("no layout of questions and answers was found",))
+    yes = weights.gate.probability(measures)
+    sure = weights.sure.probability(measures)
+    if yes >= 0.5:
+        notes = ("layout is clear, kind is not: this may be no interview",) if yes < 0.75 else ()
+        return Judgement(Kind.INTERVIEW, yes, sure, notes)
+    faq = weights.faq.probability(measures)
+    note = f"questions and answers were found, but little says that people talk (probability {yes:.2f})"
+    if faq >= 0.5:
+        return Judgement(Kind.FAQ, (1 - yes) * faq, notes=(note,))
+    return Judgement(Kind.ARTICLE, (1 - yes) * (1 - faq), notes=(note,))
+
+
+__all__ = ["Judgement", "TurnRole", "judge", "logistic", "measure_kind"]

@@ -9,7 +9,7 @@ from interview_parse.languages.detect import detect
 from interview_parse.model.types import Kind, Role, Span, TurnRole
 from interview_parse.segmenter.around import settle, survey
 from interview_parse.segmenter.hypotheses import propose_layouts
-from interview_parse.segmenter.kind import Judgement, judge
+from interview_parse.segmenter.kind import Judgement, judge, measure_kind
 from interview_parse.segmenter.labels import find_speakers
 from interview_parse.segmenter.measures import measure
 from interview_parse.segmenter.reading import Flow, Reading, ReadTurn, name_container, read_layout
@@ -39,8 +39,13 @@ def segment(page: Page, language: str | None = None) -> Segmentation:
     flow = make_flow(page, verdicts, pack)
     weights = load_weights()
     ranked = rank_readings(flow, pack, weights)
-    reading = refine(ranked[0][1], page, pack) if ranked else None
-    judgement = judge(page, pack, reading, ranked[0][0] if ranked else 0.0, verdicts, weights)
+    reading, measures = None, {}
+    if ranked:
+        score, best, layout = ranked[0]
+        reading = refine(best, page, pack)
+        if reading is not None:
+            measures = measure_kind(page, pack, reading, layout, score)
+    judgement = judge(page, pack, reading, measures, verdicts, weights)
     return _conclude(page, tag, pack, verdicts, reading, judgement, ranked)
 
 

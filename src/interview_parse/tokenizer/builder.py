@@ -102,7 +102,7 @@ class PageBuilder:
             if text and self._size and not self._gap:
                 self._gap = " "
             return
-        if self._size and not self._gap and text[0].isspace():
+        if self._size and not self._gap and (text[0].isspace() or self._is_glued(words, style)):
             self._gap = " "
         if self._size and self._gap:
             # The blank takes the style on its left, so that a style's run starts at its first word.
@@ -115,6 +115,14 @@ class PageBuilder:
         self._size += len(words)
         if text[-1].isspace():
             self._gap = " "
+
+    def _is_glued(self, words: str, style: Style) -> bool:
+        """Whether a styled title ends and a sentence starts with no blank between: pages set such titles as blocks by CSS."""
+        last, before = self._styles[-1]
+        if before == style or before == PLAIN or not (words[0].isupper() or words[0].isdigit()):
+            return False
+        run = "".join(self._parts)[last:]
+        return (run[-1].islower() and len(run) > 3) or (run[-1].isalnum() and " " in run)
 
     def break_line(self) -> bool:
         """End the line; False where the line was already ended, so that a second break in a row means a new block."""
