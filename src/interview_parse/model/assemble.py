@@ -38,7 +38,7 @@ def assemble(page: Page, segmentation: Segmentation, *, notes: tuple[str, ...] =
     access, access_notes = read_access(
         page, segmentation.pieces, pack, metadata.accessible_for_free, metadata.paywalled_selectors
     )
-    truncated = segmentation.truncated or is_truncated(page, segmentation, pack)
+    truncated = segmentation.truncated or is_truncated(page, segmentation.pieces, pack)
     paragraphs = _Paragraphs(page, metadata.url)
     interviews = tuple(
         _make_interview(one, number, segmentation, people, paragraphs, truncated=truncated)
