@@ -119,7 +119,7 @@ class PageBuilder:
     def _is_glued(self, words: str, style: Style) -> bool:
         """Whether a styled title ends and a sentence starts with no blank between: pages set such titles as blocks by CSS."""
         last, before = self._styles[-1]
-        if before == style or before == PLAIN or not (words[0].isupper() or words[0].isdigit()):
+        if before[:2] == style[:2] or not any(before[:2]) or not (words[0].isupper() or words[0].isdigit()):
             return False
         run = "".join(self._parts)[last:]
         return (run[-1].islower() and len(run) > 3) or (run[-1].isalnum() and " " in run)
