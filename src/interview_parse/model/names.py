@@ -20,7 +20,7 @@ _PARTICLES = frozenset(
     (
         *("af", "al", "av", "bar", "ben", "bin", "bint", "da", "das", "de", "degli", "dei", "del", "della", "der"),
         *("den", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "san", "ter", "ten", "van"),
-        *("vom", "von", "ze", "zu", "zum", "zur", "фон", "де", "ван", "ибн", "оглы", "кызы"),
+        *("von", "ze", "zu", "фон", "де", "ван", "ибн", "оглы", "кызы"),
     )
 )
 """Small words inside names, in any language."""
@@ -52,8 +52,9 @@ _AND_WORDS |= {
 }
 """Words for "and" that mean something else in other languages."""
 
+_LETTER = r"[\p{L}--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]"
 _WORD_RE = regex.compile(
-    r"(?:[dDlL]['’]|[OoАа]['’]|(?:al|el|ibn)-)?+[\p{L}][\p{L}\p{M}\u200c]*+(?:['’ʼ\-‐‑][\p{L}\p{M}]++)*+"
+    rf"(?V1)(?:[dDlL]['’]|[Oo]['’]|(?:al|el|ibn)-)?+{_LETTER}(?:{_LETTER}|\p{{M}}|\u200c)*+(?:['’ʼ\-‐‑](?:{_LETTER}|\p{{M}})++)*+"
 )
 _UNCASED_RE = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Georgian}]"

@@ -1,0 +1,358 @@
+"""Who is named around a conversation: every name that the article prints, with the places where it stands.
+
+A name is told from other capitalised words by the page itself: the part of a run that recurs ("Publizist Jan Roth",
+"Jan Roth, der", "Roth") is the name, what comes and goes before it is an office; a word that the page also writes
+small is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+import attrs
+import regex
+
+from interview_parse.languages import LanguagePack
+from interview_parse.model.names import NameRun, find_runs, fold, folded_words, is_capitalised, is_function_word
+from interview_parse.model.types import Role
+from interview_parse.segmenter.segmentation import Segmentation
+from interview_parse.tokenizer.page import Page
+
+_ARTICLES = frozenset(
+    (
+        *(
+            "the",
+            "der",
+            "die",
+            "das",
+            "dem",
+            "den",
+            "des",
+            "eine",
+            "einer",
+            "einem",
+            "einen",
+            "eines",
+            "ein",
+            "a",
+            "an",
+        ),
+        *(
+            "le",
+            "la",
+            "les",
+            "un",
+            "une",
+            "el",
+            "los",
+            "las",
+            "una",
+            "il",
+            "lo",
+            "gli",
+            "i",
+            "o",
+            "os",
+            "as",
+            "um",
+            "uma",
+        ),
+        *(
+            "del",
+            "della",
+            "dello",
+            "do",
+            "da",
+            "het",
+            "een",
+            "den",
+            "det",
+            "en",
+            "ett",
+            "et",
+            "az",
+            "au",
+            "aux",
+            "du",
+            "al",
+            "zum",
+            "zur",
+        ),
+        *("im", "am", "beim", "vom", "this", "that", "our", "unser", "notre", "nuestro"),
+    )
+)
+"""Words before a noun; before a name they show that its first word is an office."""
+
+
+class Place(IntEnum):
+    """Where around a conversation a name stands."""
+
+    TITLE = 0
+    STANDFIRST = 1
+    INTRODUCTION = 2
+    BYLINE = 3
+    CREDIT = 4
+    BOX = 5
+    """An author's box, a biography or the first lines after the conversation."""
+    CAPTION = 6
+    HEADING = 7
+    QUESTION = 8
+    ANSWER = 9
+    OTHER = 10
+    """Unsorted lines right before the first turn."""
+
+
+_PLACES = {
+    Role.TITLE: Place.TITLE,
+    Role.STANDFIRST: Place.STANDFIRST,
+    Role.INTRODUCTION: Place.INTRODUCTION,
+    Role.BODY: Place.INTRODUCTION,
+    Role.BYLINE: Place.BYLINE,
+    Role.CREDIT: Place.CREDIT,
+    Role.AUTHOR_BOX: Place.BOX,
+    Role.CLOSING: Place.BOX,
+    Role.FOOTNOTE: Place.BOX,
+    Role.CAPTION: Place.CAPTION,
+    Role.HEADING: Place.HEADING,
+    Role.QUESTION: Place.QUESTION,
+    Role.ANSWER: Place.ANSWER,
+}
+
+
+@attrs.frozen
+class Passage:
+    """A stretch of the page, by the place it has around the conversation."""
+
+    place: Place
+    start: int
+    text: str
+
+
+@attrs.frozen
+class Mention:
+    """One occurrence of a name."""
+
+    passage: Passage
+    start: int
+    """Offset in the passage."""
+    end: int
+    before: str
+    """The words of the run before the name: an office, a title; empty where none."""
+
+
+@attrs.define(eq=False)
+class Candidate:
+    """Somebody whom the page names, with every place."""
+
+    name: str
+    words: tuple[str, ...]
+    """Folded."""
+    mentions: list[Mention] = attrs.field(factory=list)
+
+    @property
+    def first(self) -> int:
+        """Where the name stands first on the page."""
+        return min((one.passage.start + one.start for one in self.mentions), default=0)
+
+
+def gather_passages(page: Page, segmentation: Segmentation) -> list[Passage]:
+    """The article's stretches in page order; furniture only next to the conversation."""
+    passages: list[Passage] = []
+    spans = [conversation.span for conversation in segmentation.conversations]
+    begin = min((span.start for span in spans), default=len(page.text))
+    end = max((span.end for span in spans), default=len(page.text))
+    near = {id(piece) for piece in [one for one in segmentation.pieces if one.span.end <= begin][-4:]}
+    near |= {id(piece) for piece in [one for one in segmentation.pieces if one.span.start >= end][:6]}
+    for piece in segmentation.pieces:
+        place = _PLACES.get(piece.role)
+        if place is None and id(piece) in near and piece.role in (Role.FURNITURE, Role.PULL_QUOTE):
+            place = Place.BOX if piece.span.start >= end else Place.OTHER
+        if place is Place.INTRODUCTION and piece.span.start >= end:
+            place = Place.BOX
+        if place is not None:
+            passages.append(Passage(place, piece.span.start, piece.span.of(page.text)))
+    return passages
+
+
+def gather_candidates(passages: Sequence[Passage], pack: LanguagePack) -> list[Candidate]:
+    """Everybody whom the passages name by two words or more, in page order."""
+    honorifics = frozenset(pack.honorifics.words) | {"dr", "prof", "mr", "mrs", "ms", "st"}
+    runs = [
+        (passage, run) for passage in passages for run in find_runs(passage.text, honorifics) if len(run.words) <= 24
+    ]
+    small = _small_words(passages)
+    counts = _count_parts(runs)
+    found: dict[tuple[str, ...], Candidate] = {}
+    for passage, run in runs:
+        part = _name_part(passage, run, counts, small, pack, honorifics)
+        if part is None:
+            continue
+        first, last = part
+        start, end = run.words[first][0], run.words[last - 1][1]
+        name = " ".join(passage.text[start:end].split())
+        words = folded_words(name)
+        if len(words) < 2:
+            continue
+        before = passage.text[run.start : start].strip()
+        candidate = found.setdefault(words, Candidate(name, words))
+        candidate.mentions.append(Mention(passage, start, end, before))
+    return list(found.values())
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence in which a mention stands; a mark after a short word does not end it."""
+    begin = start
+    while (
+        begin > 0
+        and start - begin < 400
+        and not (text[begin - 1] in ".!?…。！？\n" and not _is_abbreviated(text, begin - 1))
+    ):
+        begin -= 1
+    stop = end
+    while (
+        stop < len(text) and stop - end < 400 and not (text[stop] in ".!?…。！？\n" and not _is_abbreviated(text, stop))
+    ):
+        stop += 1
+    return begin, stop
+
+
+def _is_abbreviated(text: str, dot: int) -> bool:
+    """Whether a full stop ends a short word or initial ("Dr.", "M.") and not the sentence."""
+    if text[dot] != ".":
+        return False
+    word = text[max(0, dot - 4) : dot].rpartition(" ")[2]
+    return (len(word) <= 3 and word[:1].isupper()) or text[dot + 1 : dot + 2].isalnum()
+
+
+def _small_words(passages: Iterable[Passage]) -> Counter[str]:
+    """How often each word stands on the page without a capital."""
+    small: Counter[str] = Counter()
+    for passage in passages:
+        small.update(word for word in regex.findall(r"[\p{L}\p{M}]+", passage.text) if word[0].islower())
+    return small
+
+
+def _count_parts(runs: Sequence[tuple[Passage, NameRun]]) -> Counter[tuple[str, ...]]:
+    """How often each sequence of two to four words stands in a run."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for passage, run in runs:
+        words = [fold(passage.text[start:end]) for start, end in run.words]
+        for length in (2, 3, 4, 5):
+            counts.update(tuple(words[at : at + length]) for at in range(len(words) - length + 1))
+        counts.update((word,) for word in words[:1] if len(words) == 1)
+    return counts
+
+
+def _name_part(
+    passage: Passage,
+    run: NameRun,
+    counts: Counter[tuple[str, ...]],
+    small: Counter[str],
+    pack: LanguagePack,
+    honorifics: frozenset[str],
+) -> tuple[int, int] | None:
+    """First and last word of the name within a run; None where the run holds none."""
+    text = passage.text
+    words = [text[start:end] for start, end in run.words]
+    folded = [fold(word) for word in words]
+    first, last = 0, len(words)
+    if _is_date(passage.text, run, folded, pack):
+        return None
+    while (
+        last - first >= 2
+        and (
+            _is_title(words[first], pack, honorifics)
+            # "Is", "While": what the page writes small as well opens a sentence and no name, unless the pair recurs.
+            or (counts[tuple(folded[first : first + 2])] < 2 and _is_written_small(words[first], small, pack))
+        )
+    ):
+        first += 1
+    while last - first >= 2 and _is_title(words[last - 1], pack, honorifics):
+        last -= 1
+    while last - first > 2 and _is_office(words[first], words[first + 1 : last]):
+        first += 1
+    while last - first >= 2 and words[first].islower():
+        first += 1
+    if last - first < 2:
+        return None
+    best = max(
+        (
+            (at, stop)
+            for at in range(first, last - 1)
+            for stop in range(at + 2, min(last, at + 5) + 1)
+            if not words[at].islower() and not words[stop - 1].islower()
+        ),
+        default=None,
+        key=lambda part: (counts[tuple(folded[part[0] : part[1]])], part[1] - part[0]),
+    )
+    if best is None:
+        return None
+    if counts[tuple(folded[best[0] : best[1]])] > 1:
+        return best if _may_be_name(words[best[0] : best[1]]) else None
+    # It stands here only: an office before the name shows by its hyphen or by an article before the run.
+    before = regex.findall(r"[\p{L}'’]+", text[max(0, run.start - 24) : run.words[first][0]])
+    if before and before[-1].casefold() in _ARTICLES:
+        if last - first == 2:
+            return None
+        first += 1
+    if last - first > 5:
+        return None
+    return (first, last) if _may_be_name(words[first:last]) else None
+
+
+def _may_be_name(words: Sequence[str]) -> bool:
+    """Whether a run may name a person: not all abbreviations, no lone capital at its end."""
+    return (
+        len(words[-1]) > 1
+        and not all(word.isupper() and len(word) <= 3 for word in words)
+        and is_capitalised(words[-1])
+    )
+
+
+def _is_title(word: str, pack: LanguagePack, honorifics: frozenset[str]) -> bool:
+    folded = word.casefold()
+    return (
+        folded in honorifics or folded in _ARTICLES or folded in pack.byline_words.words or is_function_word(word, pack)
+    )
+
+
+_OFFICE_RE = regex.compile(
+    r"(?:.*(?:direc?k?tor|direktor|präsident|president|minister|profes|docent|dozent|manager|leader|leiter|führer|trainer|coach|"
+    r"autor|author|editor|redakteur|redaktor|sprecher|forscher|experte|expert|anwält|anwalt|ärztin|arzt|meister|kanzler|"
+    r"stürmer|spieler|gründer|founder|owner|officer|chairman|chairwoman|secretary|senator|governor|philosoph|psycholog|"
+    r"soziolog|politolog|biolog|historiker|musiker|künstler|sänger|schauspieler|regisseur|journalist|publizist|aktivist|"
+    r"spezialist|schaftler|berater|vertreter|inhaber|chef|kenner|legende|mitglied|kandidat|kollege|stell?vertreter|"
+    r"producer|engineer|developer|designer|dexista|giornalista|periodista|journaliste|writer|singer|actor|actress))"
+    r"(?:in|innen|a|en|e|n|s|es)?",
+    regex.IGNORECASE,
+)
+"""Words of office, by stems that many languages share; before a name they are no part of it."""
+
+
+def _is_office(word: str, rest: Sequence[str]) -> bool:
+    """Whether a word before a name is an office: by its stem, a hyphen in a long word, or capitals before a plain name."""
+    if _OFFICE_RE.fullmatch(word) or ("-" in word and len(word) > 12):
+        return True
+    return word.isupper() and len(word) > 1 and not any(one.isupper() for one in rest)
+
+
+def _is_written_small(word: str, small: Counter[str], pack: LanguagePack) -> bool:
+    folded = word.casefold()
+    opens = folded in pack.answer_openings.words or folded in pack.question_openings.words
+    return small[folded] > (0 if opens else 1)
+
+
+def _is_date(text: str, run: NameRun, folded: Sequence[str], pack: LanguagePack) -> bool:
+    """Whether a run with a month in it stands next to a number."""
+    beside = text[max(0, run.start - 3) : run.start] + text[run.end : run.end + 3]
+    return any(char.isdigit() for char in beside) and any(word == month for word in folded for month, _ in pack.months)
+
+
+def precedes_article(mention: Mention) -> bool:
+    """Whether an article stands before the name and no office between: it names a thing."""
+    if mention.before:
+        return False
+    before = regex.findall(r"[\p{L}'’]+", mention.passage.text[max(0, mention.start - 16) : mention.start])
+    return bool(before) and before[-1].casefold() in _ARTICLES
