@@ -1,10 +1,10 @@
-"""Markdown to a page, in one pass over the lines: containers, then leaves, then the inline text of each leaf.
+"""Markdown to a page, in one pass over the lines: containers, leaves, then the inline text of each leaf.
 
-It reads what writers and their site generators write rather than one specification: CommonMark's blocks and emphasis, pipe
-tables, definition lists, footnotes, strikethrough, kramdown's attributes, front matter, shortcodes, and HTML wherever it
-stands. HTML tags act on the text between them whether Markdown's blocks agree or not. Where CommonMark would leave
-signs of emphasis in sight (beside full-width punctuation, with a blank inside), they still count as emphasis: a reader
-sees what was meant.
+It reads what writers and their site generators write rather than one specification: CommonMark's blocks and emphasis,
+pipe tables, definition lists, footnotes, strikethrough, kramdown's attributes, front matter, shortcodes, and HTML
+wherever it stands. HTML tags act on the text between them whether Markdown's blocks agree or not. Where CommonMark
+would leave signs of emphasis in sight (beside full-width punctuation, with a blank inside), they still count as
+emphasis: a reader sees what was meant.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ UNREAD_RE = regex.compile(
 
 
 def _drop_unread(text: str) -> str:
-    """The text without comments, scripts and the like outside code; its line ends stay, so that lines keep their numbers."""
+    """The text without comments, scripts and the like outside code; lines keep their numbers."""
     if "<" not in text:
         return text
     lowered = text.lower() if len(text.lower()) == len(text) else text
@@ -97,7 +97,8 @@ CODE_SPAN_RE = regex.compile(r"(?<!`)`[^`\n]+`(?!`)|(?<!`)``(?!`).{1,200}?(?<!`)
 # --- Front matter ----------------------------------------------------------------------------------------------------
 
 YAML_KEY_RE = regex.compile(
-    r"(?P<indent>[ ]*)(?P<dash>-[ ]+)?(?P<key>[\w.@/-][^:#\n]{0,80}?|\"[^\"\n]+\"|'[^'\n]+')[ ]*:(?:[ ]+(?P<value>.*))?$"
+    r"(?P<indent>[ ]*)(?P<dash>-[ ]+)?"
+    r"(?P<key>[\w.@/-][^:#\n]{0,80}?|\"[^\"\n]+\"|'[^'\n]+')[ ]*:(?:[ ]+(?P<value>.*))?$"
 )
 YAML_ITEM_RE = regex.compile(r"(?P<indent>[ ]*)-[ ]+(?P<value>.*)$")
 YAML_BLOCK_RE = regex.compile(r"[|>][+-]?\d?[+-]?$")
@@ -243,7 +244,8 @@ UNDERLINE_RE = regex.compile(r"[ ]{0,3}(=+|-+)[ ]*$")
 DELIMITERS_RE = regex.compile(r"[ ]{0,3}\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?$|[ ]{0,3}\|?[ ]*:?-+:?[ ]*\|?$")
 DEFINITION_RE = regex.compile(r"[ ]{0,3}:[ ]{1,3}(?=\S)")
 REFERENCE_RE = regex.compile(
-    r"[ ]{0,3}\[(?P<label>[^\[\]^\n][^\[\]\n]{0,200})\]:[ ]*(?P<target><[^<>\n]*>|[^\s<]\S*)(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ ]*$"
+    r"[ ]{0,3}\[(?P<label>[^\[\]^\n][^\[\]\n]{0,200})\]:[ ]*(?P<target><[^<>\n]*>|[^\s<]\S*)"
+    r"(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ ]*$"
 )
 TARGET_RE = regex.compile(r"<|#|\.{0,2}/|[\w.+-]+:\S|\S*\w\.\w|\S+/")
 FOOTNOTE_RE = regex.compile(r"[ ]{0,3}\[\^(?P<name>[^\[\]\s]{1,80})\]:[ ]*")
@@ -321,7 +323,7 @@ class _BlockReader:
             self._read_fenced(rest, number)
             return
         if not complete:
-            if self._paragraph and rest.strip() and not self._starts_block(rest):
+            if self._paragraph and rest.strip() and not self._starts_block(rest, matched):
                 self._paragraph.append(rest.strip(" "))  # a lazy line goes on the paragraph
                 return
             self._end_leaf()
@@ -356,7 +358,11 @@ class _BlockReader:
                 rest = rest[quote.end() :]
                 continue
             item = ITEM_RE.match(rest)
-            if not item or RULE_RE.match(rest) or (self._paragraph and not self._may_interrupt(item)):
+            if (
+                not item
+                or RULE_RE.match(rest)
+                or (self._paragraph and not self._may_interrupt(item, len(self._containers)))
+            ):
                 break
             self._end_leaf()
             gap = len(item["gap"] or " ")
@@ -367,11 +373,11 @@ class _BlockReader:
             rest = rest[min(indent, len(rest)) :]
         return rest
 
-    def _may_interrupt(self, item: regex.Match[str]) -> bool:
+    def _may_interrupt(self, item: regex.Match[str], depth: int) -> bool:
         """Whether an item may follow a paragraph without a blank line: not where prose wraps before a number."""
         if not item["gap"]:
             return False
-        return item["mark"] in ("-", "+", "*", "1.", "1)") or len(self._containers) in self._lists
+        return item["mark"] in ("-", "+", "*", "1.", "1)") or depth in self._lists
 
     def _list_item(self, mark: str, indent: int) -> _Container:
         depth = len(self._containers)
@@ -388,14 +394,13 @@ class _BlockReader:
         for deeper in [key for key in self._lists if key >= depth]:
             del self._lists[deeper]
 
-    def _starts_block(self, rest: str) -> bool:
+    def _starts_block(self, rest: str, depth: int) -> bool:
         return bool(
             QUOTE_RE.match(rest)
             or RULE_RE.match(rest)
             or HEADING_RE.match(rest)
             or FENCE_RE.match(rest)
-            or (item := ITEM_RE.match(rest))
-            and self._may_interrupt(item)
+            or ((item := ITEM_RE.match(rest)) and self._may_interrupt(item, depth))
             or SHORTCODE_LINE_RE.match(rest)
         )
 
@@ -643,7 +648,9 @@ class _Piece:
     closes: bool = False
     tag: _Tag | None = None
     target: str = ""
-    """An image's source, or the target of a link that this piece opens."""
+    """An image's source."""
+    line: int = 0
+    """On which of the leaf's lines it stands, from 0."""
 
 
 class _Tag(NamedTuple):
@@ -663,6 +670,7 @@ class _Styled(NamedTuple):
     italic: bool
     href: str | None
     tag: _Tag | None
+    line: int
 
 
 SPECIAL_RE = regex.compile(
@@ -699,27 +707,30 @@ class _InlineReader:
         self._openers: list[int] = []  # pieces that are "[" or "![" without their "]"
         self._links: list[tuple[int, int, str]] = []  # first piece, piece after the last, target
         self._hopeless: set[int] = set()  # lengths of backtick runs that no run closes any more
+        self._line = 0
 
     def read(self) -> list[_Styled]:
         position = 0
         text = self._text
-        for match in SPECIAL_RE.finditer(text):
-            if match.start() < position:
-                continue
+        while match := SPECIAL_RE.search(text, position):
             self._add_text(text[position : match.start()])
             position = self._read_special(match)
         self._add_text(text[position:])
         return list(self._styled())
 
+    def _add(self, piece: _Piece) -> None:
+        piece.line = self._line
+        self._pieces.append(piece)
+
     def _add_text(self, text: str) -> None:
         if text:
-            self._pieces.append(_Piece(_Kind.TEXT, text))
+            self._add(_Piece(_Kind.TEXT, text))
 
     def _read_special(self, match: regex.Match[str]) -> int:
         """Read one special form; gives where reading goes on."""
         kind = match.lastgroup if match.lastgroup != "attributes" else "tag"
         if match["escaped"]:
-            self._pieces.append(_Piece(_Kind.CODE, match["escaped"]))
+            self._add(_Piece(_Kind.CODE, match["escaped"]))
         elif match["end"]:
             self._read_end(match)
         elif match["code"]:
@@ -730,20 +741,21 @@ class _InlineReader:
             self._read_tag(match)
         elif match["image"] or match["open"]:
             self._openers.append(len(self._pieces))
-            self._pieces.append(_Piece(_Kind.OPENER, match[0]))
+            self._add(_Piece(_Kind.OPENER, match[0]))
         elif match["close"]:
             return self._read_close(match)
         elif match["delimiter"]:
             self._read_delimiter(match)
         elif match["shortcode"]:
-            self._pieces.append(_Piece(_Kind.CODE, match[0]))
+            self._add(_Piece(_Kind.CODE, match[0]))
         elif kind is None:
             self._add_text(match[0])
-        return match.end()
+        return int(match.end())
 
     def _read_end(self, match: regex.Match[str]) -> None:
+        self._line += 1
         if BREAK in match[0]:
-            self._pieces.append(_Piece(_Kind.BREAK))
+            self._add(_Piece(_Kind.BREAK))
             return
         before, after = self._text[match.start() - 1 : match.start()], self._text[match.end() : match.end() + 1]
         if not (UNSPACED_RE.match(before) and UNSPACED_RE.match(after)):
@@ -754,16 +766,17 @@ class _InlineReader:
         if length not in self._hopeless:
             closing = regex.compile(rf"(?<!`)`{{{length}}}(?!`)").search(self._text, match.end())
             if closing:
-                content = self._text[match.end() : closing.start()].replace(BREAK, " ")
-                self._pieces.append(_Piece(_Kind.CODE, content))
-                return closing.end()
+                content = self._text[match.end() : closing.start()].replace(BREAK, "\n")
+                self._line += content.count("\n")
+                self._add(_Piece(_Kind.CODE, content))
+                return int(closing.end())
             self._hopeless.add(length)
         self._add_text(match[0])
-        return match.end()
+        return int(match.end())
 
     def _read_address(self, match: regex.Match[str]) -> int:
         address = match["auto"] or match["url"]
-        end = match.end()
+        end: int = match.end()
         if match["url"]:
             surplus = URL_END_RE.search(address)
             if surplus:
@@ -772,7 +785,7 @@ class _InlineReader:
                 address = address[:-1]
             end = match.start() + len(address)
         start = len(self._pieces)
-        self._pieces.append(_Piece(_Kind.CODE, address.removeprefix("mailto:") if match["auto"] else address))
+        self._add(_Piece(_Kind.CODE, address.removeprefix("mailto:") if match["auto"] else address))
         target = f"mailto:{address}" if "@" in address and ":" not in address else address
         self._links.append((start, start + 1, target))
         return end
@@ -780,37 +793,38 @@ class _InlineReader:
     def _read_tag(self, match: regex.Match[str]) -> None:
         name = match["tag"].lower()
         if name not in KNOWN_TAGS and not match["attributes"].strip() and "-" not in name:
-            self._pieces.append(_Piece(_Kind.CODE, match[0]))  # "<T>" in prose about code, "<Nick>" in a chat
+            self._add(_Piece(_Kind.CODE, match[0]))  # "<T>" in prose about code, "<Nick>" in a chat
             return
         attributes = {
             pair[1].lower(): resolve_entities(pair[2] or pair[3] or pair[4] or "")
             for pair in ATTRIBUTE_PAIR_RE.finditer(match["attributes"])
         }
         if name == "img":
-            self._pieces.append(_Piece(_Kind.IMAGE, attributes.get("alt", ""), target=attributes.get("src", "")))
+            self._add(_Piece(_Kind.IMAGE, attributes.get("alt", ""), target=attributes.get("src", "")))
             return
-        self._pieces.append(_Piece(_Kind.TAG, tag=_Tag(name, bool(match["closing"]), attributes)))
+        self._add(_Piece(_Kind.TAG, tag=_Tag(name, bool(match["closing"]), attributes)))
+        self._line += match[0].count("\n") + match[0].count(BREAK)
 
     def _read_close(self, match: regex.Match[str]) -> int:
         """Read a "]": it ends a link, an image or a footnote's mark, or stands for itself."""
         if not self._openers:
             self._add_text("]")
-            return match.end()
+            return int(match.end())
         start = self._openers.pop()
         opener = self._pieces[start]
         inner = self._text_of(start + 1)
         if FOOTNOTE_MARK_RE.fullmatch(inner) and opener.text == "[":
             del self._pieces[start:]
-            self._pieces.append(_Piece(_Kind.CODE, f"[{inner[1:]}]"))
-            return match.end()
+            self._add(_Piece(_Kind.CODE, f"[{inner[1:]}]"))
+            return int(match.end())
         target, end = self._target(match.end(), inner)
         if target is None:
             self._add_text("]")
-            return match.end()
+            return int(match.end())
         if opener.text == "![":
             alt = self._text_of(start + 1)
             del self._pieces[start:]
-            self._pieces.append(_Piece(_Kind.IMAGE, alt, target=target))
+            self._add(_Piece(_Kind.IMAGE, alt, target=target))
         else:
             opener.kind = _Kind.GONE
             self._links.append((start, len(self._pieces), target))
@@ -824,12 +838,12 @@ class _InlineReader:
         direct = LINK_TARGET_RE.match(self._text, position)
         if direct:
             target = direct["target"]
-            return target[1:-1] if target[:1] == "<" else target, direct.end()
+            return target[1:-1] if target[:1] == "<" else target, int(direct.end())
         reference = LINK_REFERENCE_RE.match(self._text, position)
         if reference:
             target = self._references.get(_fold(reference["label"] or inner))
             if target is not None:
-                return target, reference.end()
+                return target, int(reference.end())
         return self._references.get(_fold(inner)) if len(inner) <= 200 else None, position
 
     def _read_delimiter(self, match: regex.Match[str]) -> None:
@@ -839,7 +853,7 @@ class _InlineReader:
         opens, closes = not after.isspace() and after != BREAK, not before.isspace() and before != BREAK
         if signs[0] == "_":  # snake_case stays as it is
             opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
-        self._pieces.append(_Piece(_Kind.DELIMITER, signs, len(signs), opens, closes))
+        self._add(_Piece(_Kind.DELIMITER, signs, len(signs), opens, closes))
 
     def _styled(self) -> Iterator[_Styled]:
         pieces = self._pieces
@@ -868,9 +882,11 @@ class _InlineReader:
             if kind == _Kind.TEXT:
                 text = resolve_entities(resolve_entities(text))
             if kind == _Kind.IMAGE:
-                yield _Styled(kind, resolve_entities(text), False, False, piece.target, None)
+                yield _Styled(kind, resolve_entities(text), False, False, piece.target, None, piece.line)
             elif text or kind in (_Kind.BREAK, _Kind.TAG):
-                yield _Styled(kind, text, is_bold > 0, is_italic > 0, targets[-1] if targets else None, piece.tag)
+                yield _Styled(
+                    kind, text, is_bold > 0, is_italic > 0, targets[-1] if targets else None, piece.tag, piece.line
+                )
 
     def _emphasis(self) -> tuple[list[int], list[int]]:
         """Where bold and italics start (+1) and end (-1), by piece. Signs that are paired lose their count."""
@@ -956,16 +972,19 @@ class _InlineReader:
 # --- Writing ---------------------------------------------------------------------------------------------------------
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot "
-    "th thead tr ul".split()
+_BLOCK_TAGS = (
+    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p "
+    "pre section summary table tbody td tfoot th thead tr ul"
 )
-INLINE_TAGS = frozenset(
-    "a abbr acronym audio b bdi bdo big br cite code data del dfn em embed font i img input ins kbd label link map area mark meta "
-    "nobr param picture q rb rp rt ruby s samp small source span strike strong sub sup time track tt u var video wbr colgroup col "
-    "head title script style noscript template svg iframe object math select textarea".split()
+BLOCK_TAGS = frozenset(_BLOCK_TAGS.split())
+_INLINE_TAGS = (
+    "a abbr acronym audio b bdi bdo big br cite code data del dfn em embed font i img input ins kbd label link "
+    "map area mark meta nobr param picture q rb rp rt ruby s samp small source span strike strong sub sup time "
+    "track tt u var video wbr colgroup col head title script style noscript template svg iframe object math "
+    "select textarea"
 )
+INLINE_TAGS = frozenset(_INLINE_TAGS.split())
 KNOWN_TAGS = BLOCK_TAGS | INLINE_TAGS
 BOLD_TAGS = frozenset({"b", "strong"})
 ITALIC_TAGS = frozenset({"i", "em", "cite"})
@@ -1080,6 +1099,8 @@ class _Writer:
             fields |= {"list_kind": kind, "list_id": list_id}
         self._start_leaf(tag, containers, line, fields)
         for styled in _InlineReader(text, self.references).read():
+            if self.builder.empty:
+                self._fields["line"] = line + styled.line
             if styled.kind == _Kind.TAG:
                 assert styled.tag is not None
                 self._write_tag(styled.tag)

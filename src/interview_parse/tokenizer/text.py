@@ -137,7 +137,8 @@ def _unframe(text: str) -> str:
     start = FRAME_START_RE.match(text)
     if start:
         text = text[start.end() :]
-    return FRAME_END_RE.sub("", text)
+    bare: str = FRAME_END_RE.sub("", text)
+    return bare
 
 
 def _label(text: str) -> str:
