@@ -18,6 +18,7 @@ _SILENT = frozenset({Role.ADVERT, Role.CAPTION, Role.PULL_QUOTE, Role.TIMESTAMP,
 _REACH = 8
 """Pieces after the text's last word among which a notice or pager speaks of this text."""
 _ELLIPSIS_RE = regex.compile(r"(?:…|\.{3,}|。{2,}|・{3})[\"'”’»)\]]*$")
+_DOTS_RE = regex.compile(r"…|\.{3,}|。{2,}")
 _BRACKETED_RE = regex.compile(r"[\[(]\s*(?:…|\.{3,})\s*[\])][\"'”’»]*$")
 _ENDED_RE = regex.compile(r"[.!?…。！？؟।։:;；：»”\"’'“„」』)\]）】*♪~～]$|\p{So}$|\p{Sk}$")
 _PAGER_RE = regex.compile(
@@ -109,17 +110,22 @@ def _selects(tag: str, marks: frozenset[str], name: str) -> bool:
 
 def _notices(page: Page, pieces: Sequence[Piece], pack: LanguagePack) -> Iterator[str]:
     """ "paywall" or "metered" for each notice in or directly after the text."""
-    texts = [place for place, piece in enumerate(pieces) if piece.role in _TEXT]
-    if not texts:
-        texts = [place for place, piece in enumerate(pieces) if piece.role is Role.TITLE]
-    if not texts:
-        return
-    for piece in [*pieces[texts[0] : texts[-1]], *_after(pieces, texts[-1])]:
-        if piece.role is not Role.PAYWALL:
+    last = _last_text(pieces)
+    titles = [place for place, piece in enumerate(pieces) if piece.role is Role.TITLE]
+    first = next((place for place, piece in enumerate(pieces) if piece.role in _TEXT), len(pieces))
+    below = _after(pieces, last if last >= 0 else titles[-1]) if last >= 0 or titles else iter(())
+    badges = pieces[max(0, titles[0] - 2) : first] if titles else ()
+    for piece in [*(one for one in badges if len(one.span) <= 60), *below]:
+        if not _is_notice(piece):
             continue
         folded = fold_evenly(page.text[piece.span.slice])
         metered = pack.metered_phrases.found_in(folded) and not pack.paywall_phrases.found_in(folded)
         yield "metered" if metered else "paywall"
+
+
+def _is_notice(piece: Piece) -> bool:
+    """Whether a piece says that the rest is not free: by the pack's words, or by its container's name."""
+    return piece.role is Role.PAYWALL
 
 
 def _last_text(pieces: Sequence[Piece]) -> int:
@@ -129,9 +135,14 @@ def _last_text(pieces: Sequence[Piece]) -> int:
 
 def _after(pieces: Sequence[Piece], last: int) -> Iterator[Piece]:
     """What stands directly below the text, until something else begins."""
+    direct = True
     for piece in pieces[last + 1 : last + 1 + _REACH]:
         if piece.role in (Role.COMMENT, Role.AUTHOR_BOX):
             return
+        # A container called "paywall" says little by its name alone: it must touch the text.
+        if piece.role is Role.PAYWALL and "paywall notice" not in piece.cues and not direct:
+            return
+        direct = direct and (piece.role in _SILENT or piece.role is Role.PAYWALL)
         yield piece
 
 
@@ -181,6 +192,8 @@ def _asks(text: str) -> bool:
 
 def _stops(page: Page, pieces: Sequence[Piece], last: int, text: str) -> bool:
     """Whether an answer or paragraph breaks off: no mark ends it, where marks end all others."""
+    if pieces[last].role not in (Role.ANSWER, Role.BODY):
+        return False
     if _BRACKETED_RE.search(text):
         return True
     others = [
@@ -189,9 +202,10 @@ def _stops(page: Page, pieces: Sequence[Piece], last: int, text: str) -> bool:
         if piece.role in _TEXT and piece.role is not Role.QUESTION and len(piece.span) >= 40
     ]
     if _ELLIPSIS_RE.search(text):
-        trailing = sum(1 for other in others if _ELLIPSIS_RE.search(other))
-        return not trailing and _words_since_stop(text) >= 8
-    if _ENDED_RE.search(text) or len(text) < 40:
+        # Who trails off twice elsewhere does so by habit.
+        used = sum(1 for other in others for _ in _DOTS_RE.finditer(other))
+        return used < 2 and _words_since_stop(text) >= 8
+    if _ENDED_RE.search(text) or len(text) < (60 if pieces[last].role is Role.BODY else 20):
         return False
     ended = sum(1 for other in others if _ENDED_RE.search(other))
     if len(others) < 2 or ended < 0.8 * len(others):
@@ -212,5 +226,4 @@ def _breaks_off(text: str) -> bool:
     if text[-1] in ",，、-–—;":
         return True
     word = text.split()[-1] if text.split() else ""
-    letters = [sign for sign in word if sign.isalpha()]
-    return bool(letters) and (not letters[0].isupper())
+    return bool(word) and word.isalpha() and not word[0].isupper()

@@ -119,9 +119,12 @@ def _read_box(page: Page, group: Sequence[Piece], pack: LanguagePack, url: str |
                 names.append((told.title, told.url))
         elif line.listed or (line.linked >= 0.7 and not line.block.heading):
             entry = _MARK_RE.sub("", line.text).strip()
-            entries.append(DossierEntry(title=entry, url=resolve(page, url, line.href)))
+            here = line.href and line.href.startswith("#")
+            entries.append(DossierEntry(title=entry, url=line.href if here else resolve(page, url, line.href)))
         elif not entries and len(line.text.split()) <= _LONGEST_TITLE:
             names.append((line.text.strip(" :"), line.href))
+    if entries and all((entry.url or "").startswith("#") for entry in entries):
+        return None  # this very page's contents
     if not announced and not (marked and len(entries) >= 2):
         return None
     if len(entries) < 2 and not names:

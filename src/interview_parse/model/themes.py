@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -10,10 +11,18 @@ from interview_parse.languages import LanguagePack
 from interview_parse.model.printed import EDGES, Line, fold_evenly, read_lines, read_links, resolve
 from interview_parse.model.types import Role, Theme
 from interview_parse.segmenter.segmentation import Piece
+from interview_parse.source import Format
 from interview_parse.tokenizer.page import Page
 
-_SPLIT_RE = regex.compile(r"\s*[,，、;；|·•/]\s*|\s{2,}|\s+(?=#)")
-_MATTER_KEYS = ("tags", "tag", "categories", "category", "topics", "topic", "keywords", "themes", "subjects")
+_SPLIT_RE = regex.compile(r"\s*[,，、;；|·•/]\s*|\s{2,}|\s*(?=[#＃])")
+_MATTER_KEYS = (("tags", "tag"), ("keywords", "topics", "topic", "themes", "subjects"), ("categories", "category"))
+_FACTS_RE = regex.compile(r"\s+[|·•–—]\s+|\s*[|｜]\s*")
+_ARTICLE = frozenset({Role.TITLE, Role.INTRODUCTION, Role.BODY, Role.QUESTION, Role.ANSWER, Role.CLOSING})
+_AROUND = frozenset({Role.BYLINE, Role.DATE, Role.CREDIT, Role.FURNITURE})
+_ABOVE, _BELOW = 8, 60
+"""Pieces above the title and below the text among which themes are this article's."""
+_REFRAIN = 4
+"""A name printed so often is a button's ("show more") beside each theme."""
 _MOST_WORDS = 7
 _MOST_SIGNS = 60
 """A longer name is a sentence or a headline."""
@@ -29,11 +38,23 @@ def read_themes(
     """
     found: dict[str, Theme] = {}
     shown = False
-    for piece in pieces:
-        if piece.role is not Role.THEME:
-            continue
-        shown = True
-        for name, href in _names(page, piece, pack):
+    near = _near_article(pieces)
+    lists = [piece for piece in near if piece.role is Role.THEME]
+    leading = [any(resolve(page, None, href) for _, href in read_links(page, piece)) for piece in lists]
+    linked = 2 * sum(leading) > len(lists)  # then what leads nowhere is a heading or button
+    names: list[tuple[str, str | None]] = []
+    for piece in near:
+        if piece.role is Role.THEME:
+            shown = True
+            if not linked or any(resolve(page, None, href) for _, href in read_links(page, piece)):
+                names += _names(page, piece, pack)
+        elif piece.role in _AROUND:
+            inline = list(_inline_names(page, piece, pack))
+            shown = shown or bool(inline)
+            names += inline
+    counts = Counter(fold_evenly(name) for name, _ in names)
+    for name, href in names:
+        if counts[fold_evenly(name)] < _REFRAIN or resolve(page, None, href):
             _add(found, name, resolve(page, None, href), pack)
     for name in _front_matter(page):
         shown = True
@@ -44,10 +65,53 @@ def read_themes(
     return tuple(found.values())
 
 
+def _near_article(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces from a little above the title to a little below the text; all where there is neither."""
+    places = [place for place, piece in enumerate(pieces) if piece.role in _ARTICLE]
+    if not places:
+        return pieces
+    last = places[-1]
+    end, others = last + 1, 0
+    for piece in pieces[last + 1 : last + 1 + _BELOW]:
+        others += piece.role is Role.RELATED
+        if others > 2 or piece.role is Role.COMMENT:  # from here on the themes are other pieces'
+            break
+        end += 1
+    return pieces[max(0, places[0] - _ABOVE) : end]
+
+
+def _inline_names(page: Page, piece: Piece, pack: LanguagePack) -> Iterator[tuple[str, str | None]]:
+    """Themes within a line of other facts: links marked as tags, or what follows "Filed under:"."""
+    start, end = piece.span.start, piece.span.end
+    tags = [(page.text[first:last], href) for first, last, href in page.head.tag_links if start <= first < end]
+    if tags:
+        yield from tags
+        return
+    for line in read_lines(page, piece):
+        folded = fold_evenly(line.text)
+        span = pack.theme_phrases.search(folded)
+        if span is None or len(folded) > 300:
+            continue
+        rest = line.text[span[1] :]
+        if folded[span[1] - 1] not in ":：" and rest.lstrip()[:1] not in (":", "："):
+            continue
+        after = line.start + span[1]
+        links = [
+            (page.text[run.start : run.end], run.href)
+            for run in line.block.runs
+            if run.href is not None and run.start >= after and run.end <= line.start + len(line.text)
+        ]
+        if links:
+            yield from links
+        else:
+            for name in _FACTS_RE.split(rest.lstrip(" :："))[0].split(","):
+                yield name, None
+
+
 def _add(found: dict[str, Theme], name: str, url: str | None, pack: LanguagePack) -> None:
     name = " ".join(name.split()).strip(EDGES)
     folded = fold_evenly(name)
-    if not name or len(name.split()) > _MOST_WORDS or len(name) > _MOST_SIGNS or not any(map(str.isalnum, name)):
+    if not name or len(name.split()) > _MOST_WORDS or len(name) > _MOST_SIGNS or not any(map(str.isalpha, name)):
         return
     # The line that announces the list is none of its items, nor is a button that unfolds it.
     if folded in pack.theme_phrases or folded in pack.continue_phrases or folded in pack.share_phrases:
@@ -76,9 +140,14 @@ def _without_announcement(line: Line, pack: LanguagePack) -> str:
 
 
 def _front_matter(page: Page) -> Iterator[str]:
-    for key in _MATTER_KEYS:
-        if page.format.value != "markdown":
+    """Themes in a Markdown file's head: its tags, else its categories."""
+    if page.format is not Format.MARKDOWN:
+        return
+    for keys in _MATTER_KEYS:
+        told = [
+            meta.content for meta in page.head.metas if meta.name.partition(".")[0] in keys and meta.content.strip()
+        ]
+        if told:
+            for content in told:
+                yield from _SPLIT_RE.split(content.strip("[]"))
             return
-        for meta in page.head.metas:
-            if meta.name == key or meta.name.startswith(f"{key}."):
-                yield from _SPLIT_RE.split(meta.content.strip("[]"))

@@ -52,7 +52,7 @@ _ROWS: tuple[tuple[Role, bool, float, bool, str], ...] = (
         False,
         _TENTH,
         False,
-        "paywall regwall paygate piano subscriber-only subscribers-only paid-barrier abowall offer offers",
+        "paywall regwall paygate piano subscriber-only subscribers-only paid-barrier abowall",
     ),
     (
         Role.COMMENT,
@@ -87,7 +87,7 @@ _ROWS: tuple[tuple[Role, bool, float, bool, str], ...] = (
         _TENTH,
         False,
         "tags taglist tag-list topics topic-list keywords schlagworte schlagwoerter stichworte "
-        "entry-tags post-tags article-tags catlinks cat-links tags-links mots-cles",
+        "entry-tags post-tags article-tags catlinks cat-links tags-links mots-cles tagi schlagwort",
     ),
     (Role.THEME, False, _TENTH, False, "tag topic categories category cats taxonomy taxonomies themen themes"),
     (
@@ -203,7 +203,8 @@ def _class_hint(name: str) -> Hint | None:
     pairs = [f"{first}-{second}" for first, second in pairwise(words)]
     for word in (name.lower(), *pairs, *words):
         hint = _WORDS.get(word)
-        if hint:
+        # "category-sport" and "tag-paris" on a whole article say what it is filed under, not that it is a tag list.
+        if hint and (hint.role is not Role.THEME or word.split("-")[-1] == words[-1]):
             return hint
     return None
 

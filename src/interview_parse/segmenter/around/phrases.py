@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from interview_parse.languages import LanguagePack, Lexicon
+from interview_parse.segmenter.around.outline import UNSPACED_RE
 
 FIELDS = (
     "paywall_phrases",
@@ -37,6 +38,8 @@ class Phrase(NamedTuple):
     end: int
     share: float
     """Share of the block's letters that the phrase makes up, 0 to 1."""
+    words: int
+    """Words of the phrase; in scripts without spaces, half its signs."""
 
     @property
     def whole(self) -> bool:
@@ -82,7 +85,10 @@ def find_phrases(folded: str, pack: LanguagePack) -> dict[str, Phrase]:
 
 def _keep(found: dict[str, Phrase], field: str, start: int, entry: str, size: int) -> None:
     letters = sum(sign not in _EDGE for sign in entry)
-    phrase = Phrase(start, start + len(entry), min(1.0, letters / size))
+    words = entry.count(" ") + entry.count("'") + 1 if entry.isascii() or " " in entry else 1
+    if words == 1 and UNSPACED_RE.match(entry):
+        words = max(1, len(entry) // 2)
+    phrase = Phrase(start, start + len(entry), min(1.0, letters / size), words)
     if field not in found or phrase.share > found[field].share:
         found[field] = phrase
 

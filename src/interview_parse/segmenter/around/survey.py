@@ -29,6 +29,7 @@ _SHORTCODE_RE = regex.compile(
     r"(?:\{\{.{0,300}\}\}|\{%.{0,300}%\}|\[/?[a-z][\w-]*(?: [^\]=]{1,60}=[^\]]{0,300})\]|\[/[a-z][\w-]*\])"
 )
 _COPYRIGHT_RE = regex.compile(r"(?:©|\(c\)|&copy;|\N{COPYRIGHT SIGN})\s*\w", regex.IGNORECASE)
+_HASHTAGS_RE = regex.compile(r"(?:[#＃][\w-]+[\s,]*+){2,}+")
 _PAGES_RE = regex.compile(r"[\d\s|‹›«»<>.…·\-→←]+")
 _MARKS_RE = regex.compile(r"[\W_]+")
 _CRUMB_RE = regex.compile(r"\s[›»>/|→·]\s")
@@ -154,6 +155,8 @@ def _is_named(view: View, index: int, block: Block, look: Look) -> Verdict | Non
     verdict = view.containers[look.node]
     if verdict.role is None or (verdict.cue in _TOPS and view.outline.in_column(index)):
         return None
+    if verdict.role is Role.THEME and (look.prose or block.heading or (look.linked < 0.5 and look.words > 12)):
+        return None  # a piece on the subject, not the subject's name
     return verdict
 
 
@@ -169,7 +172,11 @@ def _is_hidden(view: View, index: int, block: Block, look: Look) -> Verdict | No
 
 
 def _is_tag_list(view: View, index: int, block: Block, look: Look) -> Verdict | None:
-    return Verdict(Role.THEME, "tag links", certain=look.words < 60) if index in view.tagged else None
+    if index in view.tagged:
+        return Verdict(Role.THEME, "tag links", certain=look.words < 60)
+    if look.folded[:1] in ("#", "＃") and look.words <= 60 and _HASHTAGS_RE.fullmatch(look.folded):
+        return Verdict(Role.THEME, "hashtags", certain=True)
+    return None
 
 
 def _is_photo_credit(view: View, index: int, block: Block, look: Look) -> Verdict | None:
@@ -197,7 +204,7 @@ def _is_advert(view: View, index: int, block: Block, look: Look) -> Verdict | No
 def _is_paywall(view: View, index: int, block: Block, look: Look) -> Verdict | None:
     found = view.phrases(index)
     phrase = found.get("paywall_phrases") or found.get("metered_phrases")
-    if phrase is None or look.asks:
+    if phrase is None or look.asks or look.folded[-1:] in ":：":
         return None
     certain = phrase.share >= 0.5 or (look.words <= 15 and (phrase.share >= 0.25 or not view.outline.in_column(index)))
     return Verdict(Role.PAYWALL, "paywall notice", certain=certain)
@@ -283,8 +290,9 @@ def _is_dossier_line(view: View, index: int, block: Block, look: Look) -> Verdic
     phrase = view.phrases(index).get("dossier_phrases")
     if phrase is None or look.words > 16 or look.asks:
         return None
-    if phrase.share >= 0.6:
-        return Verdict(Role.DOSSIER, "dossier heading", certain=look.words <= 8)
+    if phrase.share >= (0.7 if phrase.words > 1 else 0.9):
+        # "Dossier", "Contents" alone head many a list: only more words, or a list of links, make sure of it.
+        return Verdict(Role.DOSSIER, "dossier heading", certain=phrase.words > 1 and look.words <= 8)
     if phrase.share >= 0.3 and (opens(phrase, look.folded) or look.linked >= 0.3):
         return Verdict(Role.DOSSIER, "dossier line")
     closing = not look.folded[phrase.end :].strip(" .:：。")
@@ -334,9 +342,9 @@ Rule = Callable[[View, int, Block, Look], Verdict | None]
 _RULES: tuple[Rule, ...] = (
     _is_markup,
     _is_timestamp,
+    _is_tag_list,
     _is_named,
     _is_hidden,
-    _is_tag_list,
     _is_advert,
     _is_share_bar,
     _is_photo_credit,
@@ -361,6 +369,25 @@ _RULES: tuple[Rule, ...] = (
 # What needs more than one block.
 
 
+_MENUS = frozenset(
+    f"{kind} {name}"
+    for kind in ("tag", "class")
+    for name in (
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "menus",
+        "dropdown",
+        "burger",
+        "sidebar",
+        "widget",
+        "widgets",
+        "aside",
+    )
+)
+
+
 def _judge_containers(outline: Outline) -> tuple[Verdict, ...]:
     spoken = _overused(outline)
     verdicts: list[Verdict] = []
@@ -371,7 +398,7 @@ def _judge_containers(outline: Outline) -> tuple[Verdict, ...]:
             continue
         certain = hint.certain and not _holds_turns(outline, node, repeats=hint.repeats)
         role, cue = hint.role, hint.cue
-        if role is Role.THEME and inherited.role is Role.FURNITURE and inherited.certain:
+        if role is Role.THEME and inherited.cue in _MENUS:
             role, cue = inherited.role, inherited.cue  # a menu's or sidebar's topics are the site's
         if inherited.role not in (None, Role.FURNITURE) and role is Role.FURNITURE:
             role, cue = inherited.role, inherited.cue
@@ -511,12 +538,13 @@ def _spread_dossier(view: View, verdicts: list[Verdict]) -> None:
         if verdicts[index].role is not Role.DOSSIER or not verdicts[index].cue.startswith("dossier"):
             index += 1
             continue
-        first, last, headed = index, index, False
+        first, last, headed, sure = index, index, False, 0
         at = index
         while at < count and at <= last + 2:  # one line that announces nothing may stand between: the title
             if verdicts[at].role is Role.DOSSIER:
                 last = at
                 headed = headed or verdicts[at].cue == "dossier heading"
+                sure += verdicts[at].certain
             at += 1
         start = last + 1
         if start + 1 < count and not _is_entry(view, start) and _is_title_line(view, start):
@@ -524,7 +552,13 @@ def _spread_dossier(view: View, verdicts: list[Verdict]) -> None:
         end = start
         while end < count and _is_entry(view, end) and verdicts[end].role in (None, Role.DOSSIER, Role.FURNITURE):
             end += 1
-        listed = headed and end - start >= 2
+        links = sum(1 for place in range(start, end) if view.looks[place].linked >= 0.7)
+        listed = headed and end - start >= 2 and (links >= 0.6 * (end - start) or sure >= 1)
+        if listed and _is_contents(view, start, end):
+            for place in range(first, end):
+                verdicts[place] = Verdict(Role.FURNITURE, "contents", certain=True)
+            index = end
+            continue
         if listed:
             for place in range(start, end):
                 verdicts[place] = Verdict(Role.DOSSIER, "dossier list", certain=True)
@@ -535,6 +569,12 @@ def _spread_dossier(view: View, verdicts: list[Verdict]) -> None:
                 if verdicts[place].role in (None, Role.DOSSIER, Role.FURNITURE) and view.looks[place].words <= 30:
                     verdicts[place] = Verdict(Role.DOSSIER, "dossier box", certain=True)
         index = max(end if listed else 0, last + 1)
+
+
+def _is_contents(view: View, start: int, end: int) -> bool:
+    """Whether a list leads to places on this very page."""
+    links = [run.href for block in view.blocks[start:end] for run in block.runs if run.href is not None]
+    return bool(links) and all(href.startswith("#") for href in links)
 
 
 def _is_title_line(view: View, index: int) -> bool:
