@@ -288,6 +288,7 @@ class _BlockReader:
         self._writer = writer
         self._containers: list[_Container] = []
         self._lists: dict[int, _Container] = {}  # the latest item at each depth, while its list may still go on
+        self._numbers: dict[int, int] = {}  # the latest number that counted an item at each depth
         self._paragraph: list[str] = []
         self._paragraph_line = 0
         self._paragraph_tag = "p"
@@ -358,11 +359,9 @@ class _BlockReader:
                 rest = rest[quote.end() :]
                 continue
             item = ITEM_RE.match(rest)
-            if (
-                not item
-                or RULE_RE.match(rest)
-                or (self._paragraph and not self._may_interrupt(item, len(self._containers)))
-            ):
+            if not item or RULE_RE.match(rest) or not self._counts_on(item):
+                break
+            if self._paragraph and not self._may_interrupt(item, len(self._containers)):
                 break
             self._end_leaf()
             gap = len(item["gap"] or " ")
@@ -372,6 +371,14 @@ class _BlockReader:
             self._first_in_item = True
             rest = rest[min(indent, len(rest)) :]
         return rest
+
+    def _counts_on(self, item: regex.Match[str]) -> bool:
+        """Whether a number counts items. "1984." at the start of an answer does not, nor a number that stands alone."""
+        mark = item["mark"]
+        if mark in "-+*":
+            return True
+        number = int(mark[:-1])
+        return bool(item["gap"]) and (number <= 1 or number == self._numbers.get(len(self._containers), 0) + 1)
 
     def _may_interrupt(self, item: regex.Match[str], depth: int) -> bool:
         """Whether an item may follow a paragraph without a blank line: not where prose wraps before a number."""
@@ -386,6 +393,8 @@ class _BlockReader:
         same = before is not None and before.list_kind is kind and before.mark == mark[-1]
         number = before.list_id if same and before is not None else self._writer.next_list()
         item = _Container(indent, kind, number, mark[-1])
+        if kind is ListKind.NUMBERS:
+            self._numbers[depth] = int(mark[:-1])
         self._forget_lists(depth)
         self._lists[depth] = item
         return item
