@@ -32,12 +32,15 @@ class Layout:
     """Speakers' keys on the asking side; empty where looks decide."""
 
 
-def propose_layouts(units: Sequence[Unit], speakers: Speakers, pack: LanguagePack) -> list[Layout]:
-    """The layouts worth reading, each once, the likelier kinds first."""
+def propose_layouts(
+    units: Sequence[Unit], homes: Sequence[tuple[str, ...]], speakers: Speakers, pack: LanguagePack
+) -> list[Layout]:
+    """The layouts worth reading, each once, the likelier kinds first. ``homes`` says where each unit stands."""
     found: dict[tuple[frozenset[int], frozenset[str]], Layout] = {}
     for layout in (
         *_by_labels(units, speakers, pack),
-        *_by_looks(units, speakers),
+        *_by_looks(units, homes),
+        *_by_openings(units),
         *_by_lines(units),
     ):
         found.setdefault((layout.asking, layout.askers), layout)
@@ -49,7 +52,8 @@ def propose_layouts(units: Sequence[Unit], speakers: Speakers, pack: LanguagePac
 _Look = Callable[[Signature], Hashable]
 
 _LOOKS: tuple[tuple[str, _Look], ...] = (
-    ("exact", lambda s: s),
+    ("exact", lambda s: attrs.evolve(s, home=())),
+    ("wrapper", lambda s: (s.home, s.tag, s.heading, s.bold, s.italic)),
     ("tag and style", lambda s: (s.tag, s.heading, s.bold, s.italic, s.column)),
     ("style", lambda s: (s.bold, s.italic, s.heading > 0)),
     ("opening", lambda s: (s.opening, s.bold)),
@@ -57,8 +61,10 @@ _LOOKS: tuple[tuple[str, _Look], ...] = (
 )
 
 
-def _by_looks(units: Sequence[Unit], speakers: Speakers) -> Iterator[Layout]:
-    signatures = {unit.index: read_signature(unit) for unit in units}
+def _by_looks(units: Sequence[Unit], homes: Sequence[tuple[str, ...]]) -> Iterator[Layout]:
+    signatures = {
+        unit.index: attrs.evolve(read_signature(unit), home=home[-3:]) for unit, home in zip(units, homes, strict=True)
+    }
     sizes = sum(unit.size for unit in units) or 1
     ranked: list[tuple[float, Layout]] = []
     for name, look in _LOOKS:
@@ -145,7 +151,8 @@ def _by_labels(units: Sequence[Unit], speakers: Speakers, pack: LanguagePack) ->
         if answered < 0.5 * len(asked):
             yield Layout(f"{said} asks, answers bear no label", "asker", asked, askers)
     answering = frozenset(key for key in known if share[key] < 0.35 and key not in by_name)
-    if answering and sum(turns[key] for key in answering) >= 2:
+    rest = sum(turns[key] for key in known if key not in answering)
+    if answering and rest < 0.3 * sum(turns[key] for key in answering) and sum(turns[key] for key in answering) >= 2:
         answers = frozenset(unit.index for unit in units if speakers.key(unit.index) in answering)
         yield Layout(f"{', '.join(sorted(answering)[:4])} answers, questions bear no label", "answerer", answers, answering)
 
@@ -180,6 +187,38 @@ def _tell_sides(units: Sequence[Unit], speakers: Speakers) -> tuple[Counter[str]
     if current is not None and asked:
         asks[current] += 1
     return asks, turns, sizes
+
+
+# Dashes and quotation marks
+
+
+def _by_openings(units: Sequence[Unit]) -> Iterator[Layout]:
+    dashed = frozenset(unit.index for unit in units if unit.opening == "dash")
+    if len(dashed) >= 4 and sum(units[index].asks for index in dashed) >= 2:
+        yield Layout("every turn opens with a dash", "dashes", dashed)
+    quoted = frozenset(_inside_quotes(units))
+    asking = frozenset(unit.index for unit in units if unit.index not in quoted)
+    if len(quoted) >= 2 and sum(units[index].asks for index in asking) >= 2:
+        yield Layout("answers stand in quotation marks", "quotes", asking)
+
+
+_PAIRS = {"\"": "\"", "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "‘": "’", "”": "”", "'": "'"}
+
+
+def _inside_quotes(units: Sequence[Unit]) -> Iterator[int]:
+    """Units that open with a quotation mark, and what follows up to the unit that ends with its partner."""
+    closing = ""
+    reach = 0
+    for unit in units:
+        text = unit.text
+        if not closing and unit.line_start and text[0] in _PAIRS:
+            closing, reach = _PAIRS[text[0]], 0
+        if closing:
+            yield unit.index
+            reach += 1
+            tail = text.rstrip(" .,!?…")[-2:]
+            if any(mark in tail for mark in closing) or reach > 12:
+                closing = ""
 
 
 # Lines

@@ -78,9 +78,11 @@ def read_time(text: str) -> float | None:
 
 def read_label(unit: Unit) -> Label | None:
     """The label that the unit could bear, strongest form first; None where none is thinkable."""
-    if not unit.line_start:
-        return None
     text = unit.text
+    if not unit.line_start:
+        return _read_glued(unit)
+    if unit.block.voice and unit.start == unit.block.start:
+        return Label(fold_name(unit.block.voice), unit.start, unit.start, unit.start, "voice", unit.block.begin)
     at = 0
     time = None
     match = TIME_RE.match(text)
@@ -119,6 +121,14 @@ def read_label(unit: Unit) -> Label | None:
     return None
 
 
+def _read_glued(unit: Unit) -> Label | None:
+    """A label that starts a unit within a line: "… so it went. **Anna:** And then …"."""
+    found = COLON_RE.match(unit.text[:64])
+    if not found or not (unit.lead or unit.bold or unit.glued) or not _is_name(found["name"]):
+        return None
+    return _label(unit, 0, found.start("name"), found.end("name"), found.end(), "colon", None)
+
+
 TIME_END_RE = regex.compile(rf"{TIME}$")
 _FORMS = (("bracket", BRACKET_RE), ("colon", COLON_RE), ("initial", INITIAL_RE), ("mark", MARK_RE))
 
@@ -153,7 +163,15 @@ class Speakers:
         return self.clusters[label.key] if label else None
 
 
-_RECURRING = {"colon": 2, "bracket": 2, "initial": 3, "mark": 2, "style": 2, "alone": 2, "dash": 3}
+def _read_image(unit: Unit) -> Label | None:
+    """An image that opens the unit, a speaker's portrait or a "Q" in a circle, as a label without print."""
+    name = unit.block.after_image
+    if not name or unit.start != unit.block.start:
+        return None
+    return Label(f"image {fold_name(name)}", unit.start, unit.start, unit.start, "image")
+
+
+_RECURRING = {"voice": 1, "image": 2, "colon": 2, "bracket": 2, "initial": 3, "mark": 2, "style": 2, "alone": 2, "dash": 3}
 """How often a key must stand before a label of that form is believed."""
 
 
@@ -163,7 +181,7 @@ def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
     counts: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for unit in units:
-        label = read_label(unit)
+        label = read_label(unit) or _read_image(unit)
         if label:
             candidates[unit.index] = label
             counts[label.key] += 1

@@ -36,7 +36,7 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
     )
     looks = {read_signature(unit) for unit in asked}
     shared = sum(read_signature(unit) in looks for unit in told)
-    exchanges = sum(one.role is not other.role for one, other in zip(turns, turns[1:], strict=False) if one in questions) if False else _exchanges(reading)
+    exchanges = _exchanges(reading)
     return {
         "asks": _share(answered_in_place, len(questions)),
         "answers_ask": _share(sum(turn.units[-1].asks for turn in answers), len(answers)),
@@ -50,6 +50,7 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "labelled": _share(opened, len(turns)),
         "labels_cross": _share(len(q_keys & a_keys), max(1, len(q_keys | a_keys))),
         "labels_outside": _share(outside, outside + opened),
+        "weakest_asker": _weakest_asker(reading),
         "one_side_labelled": float(bool(q_keys) != bool(a_keys)),
         "both_sides_labelled": float(bool(q_keys) and bool(a_keys)),
         "look_apart": 1.0 - _share(shared, len(told)),
@@ -79,7 +80,16 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
     }
 
 
-MEASURES: tuple[str, ...] = ()
+
+def _weakest_asker(reading: Reading) -> float:
+    """Of the labelled askers, the lowest share of turns that ask; 1 where none is labelled."""
+    asks: dict[str, list[int]] = {}
+    for turn in reading.questions:
+        if turn.speaker:
+            tally = asks.setdefault(turn.speaker, [0, 0])
+            tally[0] += turn.asks
+            tally[1] += 1
+    return min((asked / all_ for asked, all_ in asks.values()), default=1.0)
 
 
 def _exchanges(reading: Reading) -> int:

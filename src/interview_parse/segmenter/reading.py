@@ -107,8 +107,10 @@ def name_container(path: tuple[str, ...]) -> tuple[str, ...]:
 
 def read_layout(layout: Layout, flow: Flow) -> Reading | None:
     """The reading of a layout; None where it yields no exchange."""
-    if layout.kind in ("signature", "asking", "lines"):
+    if layout.kind in ("signature", "asking", "lines", "quotes"):
         return _read_looks(layout, flow)
+    if layout.kind == "dashes":
+        return _read_dashes(layout, flow)
     return _read_labels(layout, flow)
 
 
@@ -238,6 +240,59 @@ def _longest_answer(flow: Flow, roles: dict[int, TurnRole], first: int, last: in
     return longest
 
 
+# Dashes open every turn
+
+
+def _read_dashes(layout: Layout, flow: Flow) -> Reading | None:
+    """Turns are known, sides are not: the likeliest alternation, where asking speaks for a question."""
+    starts = _main_run([at for at, unit in enumerate(flow.units) if unit.index in layout.asking], flow)
+    while starts and not flow.units[starts[0]].asks and len(starts) > 1 and flow.units[starts[1]].asks:
+        starts = starts[1:]
+    if len(starts) < 3:
+        return None
+    last = _find_end(flow, {}, starts[0], starts[-1])
+    edges = [*starts, last + 1]
+    spans = list(zip(edges, edges[1:], strict=False))
+    sides = _alternate([_lean(flow.units[begin:end]) for begin, end in spans])
+    roles = {
+        flow.units[at].index: side for (begin, end), side in zip(spans, sides, strict=True) for at in range(begin, end)
+    }
+    return Reading(layout, roles, flow, starts[0], last)
+
+
+def _lean(units: Sequence[Unit]) -> float:
+    """How much a turn speaks for the asking side."""
+    size = sum(unit.size for unit in units)
+    return (1.5 if units[-1].asks or units[0].asks else -0.7) - (1.0 if size > 60 else 0.0)
+
+
+_SAME_SIDE = 2.0
+"""What it costs to have one side speak twice in a row."""
+
+
+def _alternate(leans: Sequence[float]) -> list[TurnRole]:
+    """The sequence of sides with the least cost (Viterbi over two states); the first turn asks."""
+    best = {Q: (0.5 + leans[0], [Q]), A: (-2.0 - leans[0], [A])}
+    paths: list[dict[TurnRole, TurnRole]] = []
+    scores = {side: score for side, (score, _) in best.items()}
+    for lean in leans[1:]:
+        step: dict[TurnRole, TurnRole] = {}
+        now: dict[TurnRole, float] = {}
+        for side, gain in ((Q, lean), (A, -lean)):
+            other = A if side is Q else Q
+            stay, change = scores[side] - _SAME_SIDE, scores[other]
+            step[side] = side if stay > change else other
+            now[side] = max(stay, change) + gain
+        paths.append(step)
+        scores = now
+    side = Q if scores[Q] > scores[A] else A
+    sides = [side]
+    for step in reversed(paths):
+        side = step[side]
+        sides.append(side)
+    return sides[::-1]
+
+
 # Labels decide
 
 
@@ -249,6 +304,10 @@ def _read_labels(layout: Layout, flow: Flow) -> Reading | None:
     labelled = _main_run_of_labels(labelled, flow)
     if len(labelled) < 2:
         return None
+    if layout.kind == "labels":
+        labelled = _from_first_question(layout, flow, labelled)
+        if len(labelled) < 2:
+            return None
     first, last = labelled[0], labelled[-1]
     look = _question_look(layout, flow, labelled)
     roles: dict[int, TurnRole] = {}
@@ -269,11 +328,20 @@ def _read_labels(layout: Layout, flow: Flow) -> Reading | None:
     end = _find_end(flow, roles, first, last)
     for at in range(last + 1, end + 1):
         unit = flow.units[at]
-        if roles[flow.units[last].index] is Q and layout.kind == "labels":
-            roles[unit.index] = Q if _style(unit) == look and at == last + 1 and flow.units[last].line == unit.line else Q
-        else:
-            roles[unit.index] = A
+        roles[unit.index] = Q if layout.kind == "labels" and roles[flow.units[last].index] is Q else A
     return Reading(layout, roles, flow, first, end)
+
+
+def _from_first_question(layout: Layout, flow: Flow, labelled: list[int]) -> list[int]:
+    """Without labelled units before the first asking one, but for an answer that stands right there with a colon."""
+    speakers = flow.speakers
+    first = next((n for n, at in enumerate(labelled) if speakers.key(flow.units[at].index) in layout.askers), 0)
+    if not first:
+        return labelled
+    before = labelled[first - 1]
+    label = speakers.labels[flow.units[before].index]
+    near = labelled[first] - before <= 2 and flow.containers[before] == flow.containers[labelled[first]]
+    return labelled[first - 1 :] if near and label.form in ("colon", "bracket", "voice") else labelled[first:]
 
 
 def _stands_alone(unit: Unit, speakers: Speakers) -> bool:

@@ -151,10 +151,10 @@ def _drop_headings_among_questions(draft: Draft) -> None:
     for before, after in zip(units, units[1:], strict=False):
         if draft.roles.get(before.index) is not Q or draft.roles.get(after.index) is not Q or before.line == after.line:
             continue
-        if draft.labelled(before) or before.asks or not after.asks:
+        if draft.labelled(before) or before.asks:
             continue
         ranks = before.block.heading and (before.block.heading < after.block.heading or not after.block.heading)
-        if ranks or (before.unfinished and before.size <= 12 and not draft.labelled(before)):
+        if ranks or (after.asks and before.unfinished and before.size <= 12):
             draft.drop(before)
 
 
@@ -289,6 +289,40 @@ def trim_start(draft: Draft) -> None:
             return
 
 
+def trim_first_turn(draft: Draft) -> None:
+    """An introduction that is set like the questions: of a first turn of many units, those that other questions have."""
+    turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
+    questions = [turn for turn in turns if turn.role is Q]
+    if len(questions) < 3 or turns[0].role is not Q or len(turns[0].units) < 2 or turns[0].speaker:
+        return
+    usual = max(len({unit.line for unit in turn.units}) for turn in questions[1:])
+    lines = sorted({unit.line for unit in turns[0].units})
+    if len(lines) > usual:
+        kept = set(lines[-usual:])
+        for unit in turns[0].units:
+            if unit.line not in kept:
+                draft.drop(unit)
+
+
+def trim_last_questions(draft: Draft) -> None:
+    """Closing prose and credits that are set like the questions: a last "question" must ask, or be short and address."""
+    if draft.reading.layout.kind in ("labels", "asker", "dashes"):
+        return
+    turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
+    questions = [turn for turn in turns if turn.role is Q]
+    if len(questions) < 3 or turns[-1].role is not Q:
+        return
+    usual = sorted(turn.size for turn in questions[:-1])[int(0.9 * (len(questions) - 2))]
+    you = draft.pack.second_person
+    for number, unit in enumerate(turns[-1].units):
+        addresses = bool(you) and you.count(unit.words, unit.folded) > 0
+        credit = draft.pack.credit_phrases.found_in(unit.folded) or draft.pack.author_phrases.opens(unit.folded)
+        if credit or (not unit.asks and (unit.size > 1.5 * usual + 5 or not addresses)):
+            for later in turns[-1].units[number:]:
+                draft.drop(later)
+            return
+
+
 def trim_end(draft: Draft) -> None:
     """Credit lines and notes after the last answer."""
     runs = draft.answers()
@@ -315,7 +349,9 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     drop_leanings,
     drop_captions,
     drop_pull_quotes,
+    trim_first_turn,
     trim_start,
+    trim_last_questions,
     trim_end,
 )
 """In order: what stands between the turns first, since the edges are judged by what is left."""

@@ -77,7 +77,7 @@ def make_flow(page: Page, verdicts: Sequence[Verdict], pack: LanguagePack) -> Fl
 def rank_readings(flow: Flow, pack: LanguagePack, weights: Weights) -> list[tuple[float, Reading, dict[str, float]]]:
     """Every layout that yields turns, read and scored, the best first."""
     ranked = []
-    for layout in propose_layouts(flow.units, flow.speakers, pack):
+    for layout in propose_layouts(flow.units, flow.containers, flow.speakers, pack):
         reading = read_layout(layout, flow)
         if reading is None or not reading.questions or not reading.answers:
             continue

@@ -67,9 +67,9 @@ def _speak_turn(
         start = unit.start
         if label is not None:
             start = label.body
-            pieces.append(Piece(Span(label.start, label.end), Role.LABEL, ("label",)))
-            if printed is None:
-                printed = label
+            if label.start < label.end:
+                pieces.append(Piece(Span(label.start, label.end), Role.LABEL, ("label",)))
+                printed = printed or label
             start += _opening(page.text[start : unit.end], numbered=False)
         elif unit.line_start:
             skipped = _opening(unit.text, numbered=numbered and number == 0)

@@ -29,7 +29,7 @@ ARMENIAN_ASKS_RE = regex.compile(r"՞")
 QUESTION_MARKS = ("?", "？", "؟", "՞", "\u037e", "፧", "⸮")
 
 ENDS_RE = regex.compile(r"[.!。！…‥।۔;:：，,–—-]?[\p{Pe}\p{Pf}\p{Pi}\"'*]*$")
-DASH_RE = regex.compile(r"[-–—―─‒⸺━]{1,3}\s*(?=\S)")
+DASH_RE = regex.compile(r"(?:[-–—―─‒⸺━]{1,3}|>>+|»(?=\s))\s*(?=[^\s-–—])")
 NUMBER_RE = regex.compile(r"(?:[QqFf]?\s?\d{1,3}\s?(?:[.)．、:：/]|\s[-–—]\s)|\(\d{1,3}\)|[①-⑳]|#\d{1,3}\b|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
 QUOTE_OPEN = "\"“„«»‚‘‹「『〝'"
 BULLET_RE = regex.compile(r"[•·●○■□◆◇▶►▪‣➤*>❓❔🎤★☆◎※]+\s*(?=\S)")
@@ -58,6 +58,8 @@ class Unit:
     """Share of its characters that are links."""
     lead: int = 0
     """Length of the styled run that opens it, where that run does not cover it whole."""
+    glued: bool = False
+    """Whether it was cut off the text before because a known label stands there."""
     size: int = 0
     """Words, or half the characters where the script sets no spaces."""
 
@@ -157,8 +159,8 @@ def _cut_line(page: Page, block: Block, start: int, end: int) -> list[tuple[int,
         if before == after:
             continue
         left, right = page.text[start:middle], page.text[middle:stop]
-        # A sentence ends where the style changes; a label's colon is no end.
-        if _ends_sentence(left) and len(right.split()) > 1:
+        # A sentence ends where the style changes; a label's colon is no end, but a styled label starts a turn.
+        if _ends_sentence(left) and (len(right.split()) > 1 or (after and _LABEL_END_RE.search(right))):
             cuts.append(middle)
     edges = [start, *cuts, end]
     pieces = []
@@ -190,6 +192,9 @@ def _joined_runs(page: Page, runs: tuple[Run, ...], start: int, end: int) -> lis
 
 
 _SENTENCE_END_RE = regex.compile(r"[.!?。！？؟…;՞।۔][\p{Pe}\p{Pf}\p{Pi}\"'*]*\s*$")
+
+
+_LABEL_END_RE = regex.compile(r"^\s*\S.{0,40}[:：]\s*$")
 
 
 def _ends_sentence(text: str) -> bool:
@@ -265,6 +270,8 @@ class Signature:
     column: int
     quote: int
     image: str
+    home: tuple[str, ...] = ()
+    """The last containers around it, where they are compared."""
 
 
 def read_signature(unit: Unit) -> Signature:

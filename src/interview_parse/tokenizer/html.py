@@ -28,6 +28,8 @@ INLINE = frozenset(
 
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite"})
+_LOOKS = frozenset({"u", "ins", "mark", "big", "small", "font", "kbd", "code"})
+"""Inline elements whose name is a look of its own."""
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
@@ -288,7 +290,7 @@ class _Target:
         if is_block:
             self._end_block()
             self._open_frame(tag, attributes)
-        if attributes or tag in _BOLD or tag in _ITALIC:
+        if attributes or tag in _BOLD or tag in _ITALIC or tag in _LOOKS:
             self._open_style(tag, attributes, is_block)
         marks: tuple[tuple[str, str, str, int], ...] = ()
         if attributes and not attributes.keys().isdisjoint(_MARKING):
@@ -350,9 +352,9 @@ class _Target:
                 self._frame.preformatted = True
             if is_block and look.hidden:
                 self._frame.hidden = True
-        if tag == "font":
+        if tag in _LOOKS:
             said = (f"{name}={attributes[name]}" for name in ("color", "face", "size") if name in attributes)
-            hint = " ".join(filter(None, (hint, *said))).casefold()
+            hint = " ".join(filter(None, (hint, tag, *said))).casefold()
         if is_block and ("hidden" in attributes or attributes.get("aria-hidden") == "true"):
             self._frame.hidden = True
         self._style = Style(bold, italic, href, hint)

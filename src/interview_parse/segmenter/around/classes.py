@@ -170,6 +170,8 @@ for _role, _certain, _limit, _repeats, _names in _ROWS:
 
 _WORD_RE = regex.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 
+_FILED = frozenset({"tag", "category", "categories", "topic", "cat", "cats", "tags", "topics"})
+
 _STATES = frozenset(
     ("has", "no", "not", "with", "without", "is", "layout", "open", "opened", "enabled", "disabled", "hide", "show")
 )
@@ -204,7 +206,7 @@ def _class_hint(name: str) -> Hint | None:
     for word in (name.lower(), *pairs, *words):
         hint = _WORDS.get(word)
         # "category-sport" and "tag-paris" on a whole article say what it is filed under, not that it is a tag list.
-        if hint and (hint.role is not Role.THEME or word.split("-")[-1] == words[-1]):
+        if hint and (word not in _FILED or word == words[-1]):
             return hint
     return None
 
