@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, takewhile
 from urllib.parse import urljoin, urlsplit
 
 import attrs
@@ -20,6 +20,7 @@ from interview_parse.model.json_ld import JsonLd, Node, clean, link_of, read_jso
 from interview_parse.model.names import fold, folded_words, is_uncased, looks_like_name, read_signature, split_names
 from interview_parse.model.types import Person, Role
 from interview_parse.segmenter.segmentation import Piece
+from interview_parse.source import Format
 from interview_parse.tokenizer.page import Block, Page
 
 _TITLE_METAS = (
@@ -87,6 +88,34 @@ _UPDATED_RE = regex.compile(
 _KICKER_RE = regex.compile(
     r"kicker|rubri[ck]|section|category|kategorie|overline|topline|eyebrow|sur-?titre|ressort|dachzeile|channel",
     regex.IGNORECASE,
+)
+_FRONT_TITLES = (
+    "titulo",
+    "título",
+    "titre",
+    "titel",
+    "titolo",
+    "otsikko",
+    "tytuł",
+    "tytul",
+    "tittel",
+    "заголовок",
+    "标题",
+    "タイトル",
+)
+_LEAD_METAS = (
+    "deck",
+    "dek",
+    "standfirst",
+    "subtitle",
+    "subheadline",
+    "perex",
+    "lead",
+    "chapo",
+    "lede",
+    "teaser",
+    "description",
+    "excerpt",
 )
 _LONE_NAME_RE = regex.compile(r"\p{Lu}\p{Ll}{2,}")
 _WEAK_ROLES = frozenset(
@@ -225,7 +254,7 @@ class _Reader:
     def _article(self, url: str | None) -> Node:
         """The JSON-LD object that describes this very article."""
         articles = self.data.articles
-        title = fold(" ".join(self._visible_title() or ()))
+        title = fold(" ".join(self._visible_title()))
         for node in articles:
             headline = fold(text_of(node.get("headline")) or text_of(node.get("name")) or "")
             if headline and title and (headline in title or title in headline):
@@ -242,23 +271,92 @@ class _Reader:
         parts: list[str] = []
         for piece in self.pieces:
             if piece.role is Role.TITLE:
-                parts.append(" ".join(piece.span.of(self.page.text).split()))
+                lines = piece.span.of(self.page.text).split("\n")
+                parts.append("\n".join(" ".join(line.split()) for line in lines if line.strip()))
             elif parts:
                 break
         return list(dict.fromkeys(part for part in parts if part))
 
     def _title(self, node: Node, publisher: str | None, url: str | None) -> str | None:
         sites = self._site_names(publisher, url)
-        visible = " ".join(self._visible_title())
         told = list(self._told_titles(node))
+        visible = self._printed_title(told)
         bare = [strip_site(one, sites, [visible, *told]) for one in told]
         bare = [one for one in bare if fold(one) and fold(one) not in sites]
         if visible and fold(visible) not in sites:
             visible = strip_site(visible, sites, bare)
             if bare and not any(_agree(visible, one) for one in bare):
                 self.notes.append(f"the page's head calls the article {bare[0]!r}")
+                if self.page.format is Format.MARKDOWN:
+                    # A front matter is what the site prints above the text.
+                    return bare[0]
             return visible
-        return bare[0] if bare else visible or None
+        if bare and self.page.format is Format.MARKDOWN:
+            return bare[0]
+        found = self._printed_part(bare) or self._announced() or (bare[0] if bare else None)
+        return found or self._first_heading(sites) or visible or None
+
+    def _printed_title(self, told: Sequence[str]) -> str:
+        """The visible headline; of several lines only those that another title of the page knows."""
+        parts = self._visible_title()
+        if len(parts) == 1 and self.pack.interview_words and parts[0].casefold() in self.pack.interview_words:
+            # "Interview" alone is the page's; the heading under it may be the article's.
+            parts = self._subtitle() or parts
+        lines = [line for part in parts for line in part.split("\n")]
+        whole = " ".join(lines)
+        known = set(map(fold, told))
+        if len(lines) > 1 and fold(whole) not in known and len(lines[-1].split()) > 2 and fold(lines[-1]) in known:
+            return lines[-1]
+        return whole
+
+    def _subtitle(self) -> list[str]:
+        """The longer heading between the title and the first turn, if there is just one."""
+        above = takewhile(lambda piece: piece.role not in (Role.QUESTION, Role.ANSWER), self.pieces)
+        headings = [piece.span.of(self.page.text) for piece in above if piece.role is Role.HEADING]
+        return headings if len(headings) == 1 and len(headings[0].split()) >= 4 else []
+
+    def _announced(self) -> str | None:
+        """The first short line right above the conversation that names the genre ("Interview with …")."""
+        above = list(takewhile(lambda piece: piece.role not in (Role.QUESTION, Role.ANSWER), self.pieces))
+        if any(piece.role is Role.TITLE for piece in above):
+            return None
+        for place, piece in enumerate(above):
+            text = piece.span.of(self.page.text)
+            line = text.split("\n")[0] if piece.role is Role.INTRODUCTION else text
+            bare = line.strip(" \t\n.|*=-_#~<>[]")
+            near = place >= len(above) - 4 or piece.role in (Role.INTRODUCTION, Role.BYLINE, Role.HEADING)
+            short = 3 <= len(bare) <= 140 and len(text) <= 300 and "\n" not in bare and ". " not in bare
+            if near and short and bare[-1] not in ",:" and self.pack.interview_words.found_in(bare.casefold()):
+                return bare
+        return None
+
+    def _first_heading(self, sites: frozenset[str]) -> str | None:
+        """The highest heading above the conversation, or the page's one h1, where nothing else gives a title."""
+        start = next((piece.span.start for piece in self.pieces if piece.role is Role.ANSWER), len(self.page.text))
+        headings = [
+            block
+            for block in self.page.blocks
+            if block.heading
+            and block.start < start
+            and block.end - block.start <= 200
+            and fold(self.page.of(block)) not in sites
+        ]
+        best = min(headings, key=lambda block: block.heading, default=None)
+        return " ".join(self.page.of(best).split()) if best else None
+
+    def _printed_part(self, told: Sequence[str]) -> str | None:
+        """The part of a title in the head that the page prints as a block of its own, where no headline was seen."""
+        blocks = {
+            fold(self.page.of(block)): block for block in self.page.blocks[:200] if block.end - block.start <= 200
+        }
+        for title in told:
+            parts = _cut(title)
+            for first in range(len(parts)):
+                for last in range(len(parts), first, -1):
+                    block = blocks.get(fold(title[parts[first][1] : parts[last - 1][2]]))
+                    if block is not None and len(parts) > 1:
+                        return " ".join(self.page.of(block).split())
+        return None
 
     def _told_titles(self, node: Node) -> Iterator[str]:
         head = self.page.head
@@ -266,7 +364,7 @@ class _Reader:
             (text_of(node.get("headline")) or "",),
             self._microdata("headline"),
             self._metas(*_TITLE_METAS),
-            self._metas("headline", "title"),
+            self._metas("headline", "title", *(_FRONT_TITLES if self.page.format is Format.MARKDOWN else ())),
             (clean(head.title or ""),),
         )
         return (value for value in values if value)
@@ -302,6 +400,8 @@ class _Reader:
 
     def _described(self, node: Node) -> str | None:
         """The first block of the article's own prose, where metas repeat it and it is set off from what follows."""
+        if self.page.format is Format.MARKDOWN:
+            return self._in_front_matter()
         told = chain(
             (text_of(node.get("description")) or "",),
             self._metas("og:description", "description", "twitter:description"),
@@ -316,6 +416,21 @@ class _Reader:
             if any(text.startswith(opening) for opening in openings) and place + 1 < len(blocks):
                 return " ".join(self.page.of(block).split()) if _set_off(block, blocks[place + 1]) else None
         return None
+
+    def _in_front_matter(self) -> str | None:
+        """The lead that a front matter gives: its own field, or a description that the text repeats."""
+        for name in _LEAD_METAS:
+            lead = self.page.head.meta(name)
+            if lead and (name not in ("description", "excerpt") or self._is_printed(lead)):
+                return clean(lead)
+        return None
+
+    def _is_printed(self, lead: str) -> bool:
+        opening = fold(lead)[:60]
+        return len(opening) > 8 and any(
+            block.tag != "frontmatter" and fold(self.page.of(block)[:200]).startswith(opening)
+            for block in self.page.blocks[:60]
+        )
 
     def _prose_blocks(self) -> list[Block]:
         spans = [
@@ -620,10 +735,10 @@ def _language_tag(value: str | None) -> str | None:
 
 
 def _set_off(block: Block, following: Block) -> bool:
-    """Whether a block looks unlike the one after it: another tag, a class of its own, or one style throughout."""
+    """Whether a block looks unlike the one after it: a heading, one style throughout, or a class that says lead."""
     styles = [(all(run.bold for run in one.runs), all(run.italic for run in one.runs)) for one in (block, following)]
     return (
-        (block.tag, block.heading) != (following.tag, following.heading)
+        block.heading != following.heading
         or styles[0] != styles[1]
         or bool(_LEAD_RE.search(" ".join(block.classes)) and not _LEAD_RE.search(" ".join(following.classes)))
     )
