@@ -226,6 +226,16 @@ class QuestionAnswer:
         """Questions, then answers."""
         return self.questions + self.answers
 
+    def __repr__(self) -> str:
+        said = f"{_head_of(self.question)} -> {_head_of(self.answer)}"
+        return f"<QuestionAnswer {said}{', truncated' if self.truncated else ''}>"
+
+    def _repr_html_(self) -> str:
+        """The exchange as a notebook shows it."""
+        from interview_parse.display.html import exchange_html  # views know the model; it asks for one only when shown
+
+        return exchange_html(self)
+
 
 @attrs.frozen(kw_only=True)
 class Interview:
@@ -260,6 +270,16 @@ class Interview:
     def __len__(self) -> int:
         return len(self.exchanges)
 
+    def __repr__(self) -> str:
+        names = ", ".join(person.name for person in self.interviewees)
+        return f"<Interview {_head_of(names or None)}: {len(self)} exchanges, confidence {self.confidence:.2f}>"
+
+    def _repr_html_(self) -> str:
+        """The conversation as a notebook shows it."""
+        from interview_parse.display.html import interview_html  # see QuestionAnswer._repr_html_
+
+        return interview_html(self)
+
 
 @attrs.frozen(kw_only=True)
 class DossierEntry:
@@ -292,6 +312,15 @@ class Dossier:
     def current(self) -> DossierEntry | None:
         """The entry that is this article, if one is."""
         return next((entry for entry in self.entries if entry.current), None)
+
+    def __repr__(self) -> str:
+        return f"<Dossier {_head_of(self.title)}: {len(self.entries)} entries>"
+
+    def _repr_html_(self) -> str:
+        """The dossier as a notebook shows it."""
+        from interview_parse.display.html import dossier_html  # see QuestionAnswer._repr_html_
+
+        return dossier_html(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -373,10 +402,27 @@ class Article:
         """Title to the article's last line, a blank line between segments, without furniture."""
         return "\n\n".join(_joined(self.segments, self.page_text))
 
+    def annotated(self) -> str:
+        """The page's text as an HTML document: every segment in its role's colour, cues on hover, legend, notes."""
+        from interview_parse.display.annotated import annotate  # see QuestionAnswer._repr_html_
+
+        return annotate(self)
+
+    def _repr_html_(self) -> str:
+        """The article as a notebook shows it."""
+        from interview_parse.display.html import article_html  # see QuestionAnswer._repr_html_
+
+        return article_html(self)
+
     def __repr__(self) -> str:
         title = f"{self.title[:57]}…" if self.title and len(self.title) > 58 else self.title
         said = f"{sum(len(one) for one in self.interviews)} exchanges" if self.interviews else f"kind {self.kind.value}"
         return f"<Article {title!r}: {said}{', truncated' if self.truncated else ''}>"
+
+
+def _head_of(text: str | None) -> str:
+    """The text's first words, quoted, so short that a repr fits a terminal's line."""
+    return repr(f"{text[:25]}…" if text and len(text) > 26 else text)
 
 
 _ARTICLE_ROLES = frozenset(
