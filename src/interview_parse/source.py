@@ -86,7 +86,7 @@ def read(
     notes: list[str] = []
     used: str | None = None
     if isinstance(content, bytes):
-        _refuse_other_kinds(content)
+        _refuse_other_kinds(content, claimed)
         content, used = _decode(content, claimed, notes)
     else:
         _refuse_other_kinds(content[:1024].encode("utf-8", "replace"))
@@ -173,7 +173,7 @@ CONTROLS = bytes(sorted({*range(32), 127} - set(b"\t\n\x0b\f\r\x1a\x1b\b")))
 MOST_CONTROLS = 0.1
 
 
-def _refuse_other_kinds(data: bytes) -> None:
+def _refuse_other_kinds(data: bytes, claimed: str | None = None) -> None:
     """Raise where the first bytes say that this is no text."""
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     for signature, kind, advice in SIGNATURES:
@@ -183,7 +183,8 @@ def _refuse_other_kinds(data: bytes) -> None:
         raise NotAnArticleError(expected=ARTICLE, found="a film or sound", advice="pass its transcript instead")
     sample = data[:4096]
     controls = len(sample) - len(sample.translate(None, CONTROLS))
-    if controls > MOST_CONTROLS * len(sample) and _byte_order_mark(data) is None and _wide_pattern(data) is None:
+    wide = _byte_order_mark(data) or _wide_pattern(data) or _is_wide(claimed)
+    if controls > MOST_CONTROLS * len(sample) and not wide:
         raise NotAnArticleError(
             expected=ARTICLE,
             found="binary data" if sample.strip(b"\0 \t\r\n") else "nothing but NUL bytes",
@@ -368,17 +369,20 @@ def _decode(data: bytes, claimed: str | None, notes: list[str]) -> tuple[str, st
         return _decode_as(data, mark, notes)
     declared = _declared(data)
     wide = _wide_pattern(data)
-    if wide is not None or (claimed or "").startswith(("utf-16", "utf-32")):
-        if wide is None and claimed is not None and b"\0" not in data[:DECLARED_WITHIN] and _is_utf8(data):
-            notes.append(f"said to be {claimed}, read as utf-8: the bytes are valid UTF-8")
-            return _decode_as(data, "utf-8", notes)
-        agreed = claimed if claimed and (wide is None or claimed.startswith("utf-32")) else wide
-        return _decode_as(data, agreed or "utf-16-le", notes)
+    if wide is None and claimed is not None and _is_wide(claimed):
+        sample = data[:DECLARED_WITHIN]
+        if b"\0" in sample or _reads_as_wide(sample, claimed):
+            wide = claimed
+        else:
+            notes.append(f"said to be {claimed}, which it is not")
+            claimed = None
+    if wide is not None:
+        return _decode_as(data, claimed if claimed is not None and _is_wide(claimed) else wide, notes)
     claim = mark or claimed or declared
     by = "marked" if mark else "said to be" if claimed else "declared as"
     if data.isascii():
         return _decode_as(data, _seven_bit(data, claim), notes)
-    if _is_utf8(data) or (_is_mostly_utf8(data) and claim in (None, "utf-8", "cp1252")):
+    if _reads_as_utf8(data, claim):
         if claim not in (None, "utf-8"):
             notes.append(f"{by} {_printed(claim)}, read as utf-8: the bytes are valid UTF-8")
         return _decode_as(data, "utf-8", notes)
@@ -420,7 +424,7 @@ def _declared(data: bytes) -> str | None:
     for match in DECLARATION_RE.finditer(data[:DECLARED_WITHIN]):
         codec = find_codec((match[1] or match[2]).decode("ascii", "replace"))
         if codec is not None:
-            return "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec
+            return "utf-8" if _is_wide(codec) else codec
     return None
 
 
@@ -460,24 +464,26 @@ def _seven_bit(data: bytes, claim: str | None) -> str:
     return claim or "utf-8"
 
 
-def _is_utf8(data: bytes) -> bool:
+def _is_wide(codec: str | None) -> bool:
+    return codec is not None and codec.startswith(("utf-16", "utf-32"))
+
+
+# So many sequences of several bytes to one stray byte: below it the text is of another encoding.
+UTF8_MAJORITY = 5
+UTF8_MAJORITY_AGAINST_CLAIM = 50
+
+
+def _reads_as_utf8(data: bytes, claim: str | None) -> bool:
+    """Whether the bytes are UTF-8, all or all but a few stray ones; where another encoding is claimed, fewer still."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return False
+        text = data.decode("utf-8", "replace")
+        stray = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+        longer = sum(1 for _ in BEYOND_ASCII_RE.finditer(text)) - stray
+        majority = UTF8_MAJORITY if claim in (None, "utf-8", "cp1252") else UTF8_MAJORITY_AGAINST_CLAIM
+        return longer >= majority * stray
     return True
-
-
-# Of the bytes that belong to longer sequences, so many to one that does not: below it the text is of another encoding.
-UTF8_MAJORITY = 5
-
-
-def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether all but a few stray bytes are UTF-8."""
-    text = data.decode("utf-8", "replace")
-    stray = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    longer = sum(1 for _ in BEYOND_ASCII_RE.finditer(text)) - stray
-    return longer >= UTF8_MAJORITY * stray
 
 
 BEYOND_ASCII_RE = regex.compile(r"[^\x00-\x7f]")
@@ -619,19 +625,33 @@ INSIDE_BITS = 5.0
 # A claim is dropped only where another reading is far better: so many bits, and so many for each byte beyond ASCII.
 CLAIM_BITS = 30.0
 CLAIM_BITS_EACH = 1.0
+FIRST_BYTES = 2048
+FIRST_BITS = 100.0
+FIRST_BITS_EACH = 1.5
 
 
 def _guess(sample: bytes, claim: str | None) -> str:
     """The codec whose reading of the sample is the most plausible; a claim holds unless another is far better."""
-    costs = {candidate.codec: candidate.doubt + _cost(sample, candidate) for candidate in CANDIDATES}
+    candidates = CANDIDATES
+    claimed = next((one for one in CANDIDATES if one.codec == claim), None)
+    if claim is not None and claimed is None:
+        claimed = _Candidate(claim, 0, tuple(LETTERS))
+        candidates = (*CANDIDATES, claimed)
+    if len(sample) > FIRST_BYTES:
+        # A first look leaves few for the whole sample.
+        margin = FIRST_BITS + FIRST_BITS_EACH * _beyond(sample[:FIRST_BYTES])
+        costs = {one: one.doubt + _cost(sample[:FIRST_BYTES], one) for one in candidates}
+        candidates = tuple(one for one in candidates if one is claimed or costs[one] <= min(costs.values()) + margin)
+    costs = {one: one.doubt + _cost(sample, one) for one in candidates}
     best = min(costs, key=costs.__getitem__)
-    if claim is None or claim == best:
-        return best
-    claimed = costs.get(claim)
-    if claimed is None:
-        claimed = _cost(sample, _Candidate(claim, 0, tuple(LETTERS)))
-    beyond = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
-    return best if claimed - costs[best] > CLAIM_BITS + CLAIM_BITS_EACH * beyond else claim
+    if claimed is not None and costs[claimed] - costs[best] <= CLAIM_BITS + CLAIM_BITS_EACH * _beyond(sample):
+        return claimed.codec
+    return best.codec
+
+
+def _beyond(sample: bytes) -> int:
+    """How many bytes beyond ASCII."""
+    return len(sample) - len(sample.translate(None, bytes(range(128, 256))))
 
 
 def _cost(sample: bytes, candidate: _Candidate) -> float:
@@ -743,7 +763,9 @@ FRONT_MATTER_RE = regex.compile(
     r"\s*(?:---[ \t]*\n(?:[^\n]*\n){0,400}?(?:---|\.\.\.)[ \t]*(?:\n|$)|\+\+\+[ \t]*\n[^\n]+=)"
 )
 FRONT_KEY_RE = regex.compile(r"^[\w.-]+[ \t]*[:=]", regex.MULTILINE)
-FENCED_RE = regex.compile(r"^[ ]{0,3}(```+|~~~+)[^\n]*\n(?:(?![ ]{0,3}\1)[^\n]*\n)*+[ ]{0,3}\1[ \t]*$", regex.MULTILINE)
+FENCED_RE = regex.compile(
+    r"^[ ]{0,3}(```++|~~~++)[^\n]*+\n(?:(?![ ]{0,3}\1)[^\n]*\n)*+[ ]{0,3}\1[ \t]*$", regex.MULTILINE
+)
 CODE_SPAN_RE = regex.compile(r"`[^`\n]{1,200}`")
 
 # Markdown's signs, each with its points and the most points it can bring where plain text may have it too.

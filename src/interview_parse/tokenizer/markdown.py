@@ -619,11 +619,11 @@ def _breaks(before: str, after: str) -> bool:
     return bool(LABEL_START_RE.match(after) or STYLED_LINE_RE.match(before) or STYLED_LINE_RE.match(after))
 
 
-CELL_RE = regex.compile(r"(?:\\.|`[^`|\n]*`|[^|\\`]|[`\\])*+")
+CELL_RE = regex.compile(r"(?:\\.|[^|\\]|\\$)*+")
 
 
 def _cells(text: str) -> list[str]:
-    """A table row's cells. A bar after a backslash or in a code span parts nothing."""
+    """A table row's cells. A bar after a backslash parts nothing."""
     row = text.strip()
     row = row.removeprefix("|")
     if row.endswith("|") and not row.endswith("\\|"):
@@ -691,8 +691,8 @@ SPECIAL_RE = regex.compile(
     r"|(?P<url>(?<![\w/])(?:https?://|www\.)[^\s<>\[\]（）。，、]+)"
     r"|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<delimiter>\*+|_+|~~+)"
-    r"|(?P<shortcode>\{\{[<%]?(?:(?!\}\}).){0,500}\}\}|\{%(?:(?!%\}).){0,500}%\})"
-    r"|(?P<gone>\{:(?=[^{}\n]*[.#=])[^{}\n]{0,200}\}|<!--(?:(?!-->)[\s\S]){0,1000}-->)"
+    r"|(?P<shortcode>\{\{[<%]?(?:(?!\}\}).){0,300}\}\}|\{%(?:(?!%\}).){0,300}%\})"
+    r"|(?P<gone>\{:(?=[^{}\n]{0,200}[.#=])[^{}\n]{0,200}\})"
 )
 LINK_TARGET_RE = regex.compile(
     r"\(\s*(?P<target><[^<>\n]{0,2000}>|\{\{[^\n]{0,500}?\}\}|[^\s()<]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500}){0,20})"
@@ -700,6 +700,7 @@ LINK_TARGET_RE = regex.compile(
     r"(?:\{:?[^{}\n]{0,100}\})?"
 )
 LINK_REFERENCE_RE = regex.compile(r"[ \n]?\[(?P<label>[^\[\]]{0,200})\]")
+LONGEST_LABEL = 64
 FOOTNOTE_MARK_RE = regex.compile(r"\^[^\[\]\s]{1,80}")
 URL_END_RE = regex.compile(r"[.,;:!?'\"»”’*_~]+$")
 ATTRIBUTE_PAIR_RE = regex.compile(r"([\w:@-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
@@ -821,7 +822,8 @@ class _InlineReader:
             return int(match.end())
         start = self._openers.pop()
         opener = self._pieces[start]
-        inner = self._text_of(start + 1)
+        short = len(self._pieces) - start <= LONGEST_LABEL
+        inner = self._text_of(start + 1) if short else ""
         if FOOTNOTE_MARK_RE.fullmatch(inner) and opener.text == "[":
             del self._pieces[start:]
             self._add(_Piece(_Kind.CODE, f"[{inner[1:]}]"))
@@ -837,6 +839,8 @@ class _InlineReader:
         else:
             opener.kind = _Kind.GONE
             self._links.append((start, len(self._pieces), target))
+            # No link stands in another: what opened further left can only be an image.
+            self._openers = [one for one in self._openers if self._pieces[one].text == "!["]
         return end
 
     def _text_of(self, start: int) -> str:
@@ -853,7 +857,7 @@ class _InlineReader:
             target = self._references.get(_fold(reference["label"] or inner))
             if target is not None:
                 return target, int(reference.end())
-        return self._references.get(_fold(inner)) if len(inner) <= 200 else None, position
+        return self._references.get(_fold(inner)), position
 
     def _read_delimiter(self, match: regex.Match[str]) -> None:
         signs = match["delimiter"]
@@ -960,7 +964,10 @@ class _InlineReader:
             bold[closer] -= 1
         if len(left) % 2:
             index = left[-1]
-            if index == 0:
+            piece = self._pieces[index]
+            if index and not piece.opens and not piece.closes:
+                left.pop()  # "2 ** 8"
+            elif index == 0:
                 bold[1] += 1
             elif index == len(self._pieces) - 1:
                 bold[0] += 1
