@@ -8,7 +8,7 @@ small is none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 import attrs
@@ -118,6 +118,7 @@ _PLACES = {
     Role.HEADING: Place.HEADING,
     Role.QUESTION: Place.QUESTION,
     Role.ANSWER: Place.ANSWER,
+    Role.DATE: Place.OTHER,
 }
 
 
@@ -173,7 +174,15 @@ def gather_passages(page: Page, segmentation: Segmentation) -> list[Passage]:
             place = Place.BOX
         if place is not None:
             passages.append(Passage(place, piece.span.start, piece.span.of(page.text)))
-    return passages
+    return [*_head_passages(page, {one.place for one in passages}), *passages]
+
+
+def _head_passages(page: Page, printed: set[Place]) -> list[Passage]:
+    """What the head says where the page prints no title or standfirst of its own."""
+    title = page.head.meta("og:title", "title") or page.head.title
+    description = page.head.meta("og:description", "description")
+    told = ((Place.TITLE, title), (Place.STANDFIRST, description))
+    return [Passage(place, 0, " ".join(text.split())) for place, text in told if text and place not in printed]
 
 
 def gather_candidates(passages: Sequence[Passage], pack: LanguagePack) -> list[Candidate]:
@@ -184,10 +193,15 @@ def gather_candidates(passages: Sequence[Passage], pack: LanguagePack) -> list[C
     ]
     small = _small_words(passages)
     counts = _count_parts(runs)
+    common = find_common_nouns(passages, pack)
+    shouted = {id(one) for one in passages if one.place is Place.TITLE and is_title_case(one.text)}
+    elsewhere = _count_parts([(passage, run) for passage, run in runs if id(passage) not in shouted])
     found: dict[tuple[str, ...], Candidate] = {}
     for passage, run in runs:
-        part = _name_part(passage, run, counts, small, pack, honorifics)
+        part = _name_part(passage, run, counts, small, common, pack, honorifics)
         if part is None:
+            continue
+        if id(passage) in shouted and not _is_known(passage, run, part, elsewhere, pack):
             continue
         first, last = part
         start, end = run.words[first][0], run.words[last - 1][1]
@@ -226,6 +240,48 @@ def _is_abbreviated(text: str, dot: int) -> bool:
     return (len(word) <= 3 and word[:1].isupper()) or text[dot + 1 : dot + 2].isalnum()
 
 
+def is_title_case(text: str) -> bool:
+    """Whether most words of a headline bear a capital: then a capital says nothing."""
+    words = regex.findall(r"\p{L}[\p{L}\p{M}'’\-]*", text)
+    return len(words) >= 3 and sum(is_capitalised(word) for word in words) >= 0.6 * len(words)
+
+
+def _is_known(
+    passage: Passage, run: NameRun, part: tuple[int, int], elsewhere: Counter[tuple[str, ...]], pack: LanguagePack
+) -> bool:
+    """Whether a part of such a headline stands elsewhere too, or right after "interview with"."""
+    words = tuple(fold(passage.text[start:end]) for start, end in run.words[part[0] : part[1]])
+    before = passage.text[: run.words[part[0]][0]].casefold()
+    return elsewhere[words] > 0 or any(len(before[end:].split()) <= 4 for end in ends_of_genre(pack, before))
+
+
+def ends_of_genre(pack: LanguagePack, text: str) -> Iterator[int]:
+    """Where the genre's names ("interview", "conversation with") end in a casefolded text."""
+    at = 0
+    for _ in range(8):
+        span = pack.interview_words.search(text[at:])
+        if span is None:
+            return
+        yield at + span[1]
+        at += span[1]
+
+
+_NOUN_RE = regex.compile(r"(?<![\p{L}\p{M}])(?P<article>\p{Ll}{1,6})\s(?P<noun>[\p{Lu}][\p{L}\p{M}\-]+)")
+_NAMES_TAKE_ARTICLES = frozenset({"pt", "el", "ca", "it", "sq", "gl"})
+
+
+def find_common_nouns(passages: Iterable[Passage], pack: LanguagePack) -> frozenset[str]:
+    """Words with a capital that the page also prints after an article: things, not names."""
+    if pack.tag.split("-")[0] in _NAMES_TAKE_ARTICLES:
+        return frozenset()
+    return frozenset(
+        match["noun"]
+        for passage in passages
+        for match in _NOUN_RE.finditer(passage.text)
+        if match["article"] in _ARTICLES
+    )
+
+
 def _small_words(passages: Iterable[Passage]) -> Counter[str]:
     """How often each word stands on the page without a capital."""
     small: Counter[str] = Counter()
@@ -250,6 +306,7 @@ def _name_part(
     run: NameRun,
     counts: Counter[tuple[str, ...]],
     small: Counter[str],
+    common: frozenset[str],
     pack: LanguagePack,
     honorifics: frozenset[str],
 ) -> tuple[int, int] | None:
@@ -271,7 +328,7 @@ def _name_part(
         first += 1
     while last - first >= 2 and _is_title(words[last - 1], pack, honorifics):
         last -= 1
-    while last - first > 2 and _is_office(words[first], words[first + 1 : last]):
+    while last - first > 2 and (_is_office(words[first], words[first + 1 : last]) or words[first] in common):
         first += 1
     while last - first >= 2 and words[first].islower():
         first += 1
@@ -297,6 +354,10 @@ def _name_part(
         if last - first == 2:
             return None
         first += 1
+        while last - first >= 2 and words[first].islower():
+            first += 1
+        if last - first < 2:
+            return None
     if last - first > 5:
         return None
     return (first, last) if _may_be_name(words[first:last]) else None

@@ -293,8 +293,11 @@ class _Reader:
             return visible
         if bare and self.page.format is Format.MARKDOWN:
             return bare[0]
-        found = self._printed_part(bare) or self._announced() or (bare[0] if bare else None)
-        return found or self._first_heading(sites) or visible or None
+        found = self._printed_part(bare) or self._announced()
+        if found is None and not any(True for _ in self._named_titles(node)):
+            # A title element alone may be the site's ("Untitled Document").
+            found = self._first_heading(sites)
+        return found or (bare[0] if bare else None) or self._first_heading(sites) or visible or None
 
     def _printed_title(self, told: Sequence[str]) -> str:
         """The visible headline; of several lines only those that another title of the page knows."""
@@ -322,10 +325,12 @@ class _Reader:
             return None
         for place, piece in enumerate(above):
             text = piece.span.of(self.page.text)
-            line = text.split("\n")[0] if piece.role is Role.INTRODUCTION else text
-            bare = line.strip(" \t\n.|*=-_#~<>[]")
+            lines = (line.strip(" \t.|*=-_#~<>[]") for line in text.split("\n")[:4])
+            bare = next(filter(None, lines), "")
+            if "\n" not in text and len(text) > 140:
+                continue
             near = place >= len(above) - 4 or piece.role in (Role.INTRODUCTION, Role.BYLINE, Role.HEADING)
-            short = 3 <= len(bare) <= 140 and len(text) <= 300 and "\n" not in bare and ". " not in bare
+            short = 3 <= len(bare) <= 140 and ". " not in bare
             if near and short and bare[-1] not in ",:" and self.pack.interview_words.found_in(bare.casefold()):
                 return bare
         return None
@@ -359,13 +364,17 @@ class _Reader:
         return None
 
     def _told_titles(self, node: Node) -> Iterator[str]:
-        head = self.page.head
+        yield from self._named_titles(node)
+        title = clean(self.page.head.title or "")
+        if title:
+            yield title
+
+    def _named_titles(self, node: Node) -> Iterator[str]:
         values = chain(
             (text_of(node.get("headline")) or "",),
             self._microdata("headline"),
             self._metas(*_TITLE_METAS),
             self._metas("headline", "title", *(_FRONT_TITLES if self.page.format is Format.MARKDOWN else ())),
-            (clean(head.title or ""),),
         )
         return (value for value in values if value)
 

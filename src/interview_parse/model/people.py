@@ -20,6 +20,8 @@ from interview_parse.model.mentions import (
     Mention,
     Passage,
     Place,
+    ends_of_genre,
+    find_common_nouns,
     gather_candidates,
     gather_passages,
     precedes_article,
@@ -60,6 +62,7 @@ _POINTS = {
     "honorific": 1.0,
     "article before": -3.0,
     "abbreviation": -2.0,
+    "common noun": -2.5,
     "signs": -4.0,
     "asks": -8.0,
 }
@@ -87,6 +90,7 @@ _SIGNED_RE = regex.compile(r"\s(?:by|von|par|por|di|door|av|od|от)\s(?P<name>\
 _WITH_RE = regex.compile(r"(?:\b(?:with|mit|avec|con|com|med|met|s|se|z|ze|с|со|as told to|to)|avec)$")
 _READING_RE = regex.compile(r"(\p{Han}{1,4})\p{Katakana}{1,10}\s?(\p{Han}{1,4})\p{Katakana}{1,10}")
 """A Japanese name with its reading printed after each part."""
+_NOTE_RE = regex.compile(r"[注註按]$|^注")
 _HOUSE_RE = regex.compile(
     r"(?:[报報社网網台刊]|周刊|杂志|雜誌|新闻|新聞|新闻网|時報|日報|编辑部|編集部|news|magazine|zeitung|times|radio|tv|fm|post|press|media|blog)$",
     regex.IGNORECASE,
@@ -178,6 +182,7 @@ class _Cast:
     candidates: list[Candidate] = attrs.field(init=False)
     houses: frozenset[str] = attrs.field(init=False)
     small: frozenset[str] = attrs.field(init=False)
+    common: frozenset[str] = attrs.field(init=False)
 
     @passages.default
     def _gather_passages(self) -> list[Passage]:
@@ -201,6 +206,10 @@ class _Cast:
             if word[0].islower()
         )
 
+    @common.default
+    def _gather_common(self) -> frozenset[str]:
+        return frozenset(map(fold, find_common_nouns(self.passages, self.pack)))
+
     # both sides of one conversation
 
     def sides(self, conversation: Conversation) -> _Sides:
@@ -211,7 +220,11 @@ class _Cast:
             by_key[voice.key] = self._resolve(voice, asks=voice.asked > voice.answered)
         answering = [voice for voice in voices if voice.answered >= voice.asked]
         asking = [voice for voice in voices if voice.answered < voice.asked]
-        interviewees = _folded_together(by_key[voice.key] for voice in answering)
+        interviewees = _folded_together(
+            person
+            for voice in answering
+            for person in ([by_key[voice.key]] if by_key[voice.key] else self._jointly(voice))
+        )
         askers = _folded_together(by_key[voice.key] for voice in asking)
         credited = self._credited(interviewees)
         if not interviewees:
@@ -266,15 +279,25 @@ class _Cast:
             bare, role = self._stripped(label)
             if not bare or self._names_nobody(bare):
                 continue
+            if len(split_names(bare, self.pack.tag)) > 1 and not looks_like_name(bare, self.pack):
+                continue
             candidate = self._named(bare)
             if candidate is not None:
                 return Person(name=self._nominative(candidate, bare), role=role)
             if self._is_house(bare, asks=asks):
                 continue
-            if len(split_names(bare, self.pack.tag)) > 1 or (asks and not self._may_ask(bare)):
+            if (asks and not self._may_ask(bare)) or not self._may_speak(bare):
                 continue
-            return Person(name=bare, role=role)
+            return Person(name=self._spelled_out(bare) or bare, role=role)
         return None
+
+    def _jointly(self, voice: _Voice) -> list[Person]:
+        """The persons of a label that several share ("A. and B.", "M/G/S"); none where a part is unknown."""
+        parts = split_names(voice.labels[0], self.pack.tag)
+        if len(parts) < 2:
+            return []
+        named = [self._named(part) for part in parts]
+        return [Person(name=one.name) for one in named if one] if all(named) else []
 
     def _stripped(self, label: str) -> tuple[str, str | None]:
         """The label's name without honorific, bracket and what follows a comma; the latter is a role."""
@@ -345,7 +368,7 @@ class _Cast:
             char for word in candidate.name.split() for char in fold("".join(c for c in word if c.isupper()))
         )
         if letters in ("".join(initials), strict, wide):
-            return any(mention.passage.place < Place.QUESTION for mention in candidate.mentions)
+            return len(letters) > 2 or any(mention.passage.place < Place.QUESTION for mention in candidate.mentions)
         # Two of three names, or one: only for somebody whom the article presents.
         ends = initials[0] + initials[-1]
         return (letters == ends or letters in (initials[0], initials[-1])) and any(
@@ -387,6 +410,28 @@ class _Cast:
         if _HOUSE_RE.search(label) or folded.startswith(("the ", "die ", "der ", "le ", "la ", "el ", "il ")):
             return True
         return label.isupper() and len(joined) <= 5
+
+    def _may_speak(self, label: str) -> bool:
+        """Whether an unknown label may be a name: one word, or words with capitals; no note of the editors."""
+        if is_uncased(label):
+            return len(label) <= 16 and not _NOTE_RE.search(label)
+        words = label.split()
+        return len(words) == 1 or (len(words) <= 5 and is_capitalised(words[0]) and is_capitalised(words[-1]))
+
+    def _spelled_out(self, label: str) -> str | None:
+        """The words of title or introduction that a label abbreviates by their first letters ("rgb")."""
+        letters = fold(label).replace(" ", "")
+        if not 3 <= len(letters) <= 5 or not letters.isalpha():
+            return None
+        for passage in self.passages:
+            if passage.place > Place.INTRODUCTION:
+                continue
+            words = regex.findall(r"[\p{L}'’.\-]+", passage.text[:1000])
+            for at in range(len(words) - len(letters) + 1):
+                part = words[at : at + len(letters)]
+                if all(fold(word)[:1] == letter for word, letter in zip(part, letters, strict=True)):
+                    return " ".join(part)
+        return None
 
     def _may_ask(self, label: str) -> bool:
         """Whether an unknown label on the asking side may be a person's name."""
@@ -462,6 +507,8 @@ class _Cast:
         words = candidate.name.split()
         if any(word.isupper() and 1 < len(word) <= 4 for word in words) and not candidate.name.isupper():
             yield "abbreviation", 1
+        if candidate.words[-1] in self.common or (len(words) > 1 and candidate.words[0] in self.common):
+            yield "common noun", 1
         if self._stands_alone(candidate):
             yield "part alone", 1
         calls = sum(addressed[word] for word in {candidate.words[0], candidate.words[-1]})
@@ -484,7 +531,7 @@ class _Cast:
         before = mention.passage.text[max(0, mention.start - 60) : mention.start].casefold()
         return any(
             len(before[end:].split()) <= 4 and not regex.search(r"[.!?:;]\s", before[end:])
-            for end in _ends_of(self.pack, before)
+            for end in ends_of_genre(self.pack, before)
         )
 
     def _opens_title(self, mention: Mention) -> bool:
@@ -554,7 +601,7 @@ class _Cast:
         if passage.place is Place.TITLE:
             yield from self._hinted_by_title(text)
         if passage.place in (Place.TITLE, Place.HEADING, Place.STANDFIRST):
-            for end in _ends_of(self.pack, text.casefold()):
+            for end in ends_of_genre(self.pack, text.casefold()):
                 match = _PRESENTED_RE.match(text, end)
                 if match:
                     yield match["name"].strip(_EDGE), match.start("name")
@@ -637,10 +684,14 @@ class _Cast:
         phrase = folded[span[0] : span[1]].strip()
         if _WITH_RE.search(phrase) or not self._is_interviewing(phrase):
             return []
+        if phrase.rstrip(":： ") in self.pack.interview_words and place not in (Place.BYLINE, Place.CREDIT):
+            # "Interview: Jan Roth" above a text may name either side.
+            return []
         rest = line[span[1] :].lstrip(" :：=＝/／·-–—\t")
         opens = not line[: span[0]].strip(_EDGE + "()（）[]")
         if opens and len(rest) <= 80 and place is not Place.INTRODUCTION:
-            return [person for person in read_signature(rest.split(". ")[0], self.pack) if self._may_sign(person.name)]
+            signed = read_signature(rest.split(". ")[0], self.pack)
+            return [person for person in signed if self._may_sign(person.name)]
         return self._names_at(rest)
 
     def _is_interviewing(self, phrase: str) -> bool:
@@ -651,7 +702,9 @@ class _Cast:
         )
 
     def _may_sign(self, name: str) -> bool:
-        return bool(name) and len(name) <= 50 and not self._names_nobody(name)
+        words = name.split()
+        plain = is_uncased(name) or looks_like_name(name, self.pack) or len(words) <= 2
+        return bool(name) and len(name) <= 50 and plain and not self._names_nobody(name)
 
     def _names_at(self, text: str) -> list[Person]:
         """The names with which a text opens, joined by "and"."""
@@ -760,6 +813,8 @@ class _Cast:
             return None
         if match["aside"] and len(role) <= 4:
             return None
+        if looks_like_name(role, self.pack) and len(role.split()) <= 3:
+            return None
         return role
 
     def _office_before(self, mention: Mention) -> str | None:
@@ -778,7 +833,41 @@ _ONCE = {
     Place.HEADING: "heading",
 }
 _LINKS = frozenset(
-    ["and", "und", "et", "y", "e", "och", "og", "en", "is", "ist", "est", "es", "è", "who", "which", "whose", "der", "die", "das", "dem", "den", "qui", "que", "che", "que", "said", "says", "sagt", "hat", "has", "had", "was", "war"]
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "och",
+        "og",
+        "en",
+        "is",
+        "ist",
+        "est",
+        "es",
+        "è",
+        "who",
+        "which",
+        "whose",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "qui",
+        "que",
+        "che",
+        "que",
+        "said",
+        "says",
+        "sagt",
+        "hat",
+        "has",
+        "had",
+        "was",
+        "war",
+    ]
 )
 
 
@@ -845,17 +934,6 @@ def _is_same(one: Person, other: Person) -> bool:
 
 def _is_among(person: Person, others: Iterable[Person]) -> bool:
     return any(_is_same(person, one) for one in others)
-
-
-def _ends_of(pack: LanguagePack, text: str) -> Iterator[int]:
-    """Where the genre's names end in a casefolded text, each the longest that stands there."""
-    at = 0
-    for _ in range(8):
-        span = pack.interview_words.search(text[at:])
-        if span is None:
-            return
-        yield at + span[1]
-        at += span[1]
 
 
 def _stand_together(one: Candidate, other: Candidate, pack: LanguagePack) -> bool:
