@@ -83,7 +83,10 @@ def _by_looks(units: Sequence[Unit], homes: Sequence[tuple[str, ...]]) -> Iterat
                 ranked.append((merit, Layout(f"questions are {said}", "signature", frozenset(u.index for u in group))))
             if share < 0.97 and len(asking) >= 2 and name in ("exact", "style"):
                 ranked.append(
-                    (len(asking) * 0.7, Layout(f"questions are {said} that ask", "asking", frozenset(u.index for u in asking)))
+                    (
+                        len(asking) * 0.7,
+                        Layout(f"questions are {said} that ask", "asking", frozenset(u.index for u in asking)),
+                    )
                 )
     ranked.sort(key=lambda pair: -pair[0])
     seen: set[frozenset[int]] = set()
@@ -154,7 +157,9 @@ def _by_labels(units: Sequence[Unit], speakers: Speakers, pack: LanguagePack) ->
     rest = sum(turns[key] for key in known if key not in answering)
     if answering and rest < 0.3 * sum(turns[key] for key in answering) and sum(turns[key] for key in answering) >= 2:
         answers = frozenset(unit.index for unit in units if speakers.key(unit.index) in answering)
-        yield Layout(f"{', '.join(sorted(answering)[:4])} answers, questions bear no label", "answerer", answers, answering)
+        yield Layout(
+            f"{', '.join(sorted(answering)[:4])} answers, questions bear no label", "answerer", answers, answering
+        )
 
 
 def _asks_by_name(key: str, pack: LanguagePack) -> bool:
@@ -202,7 +207,19 @@ def _by_openings(units: Sequence[Unit]) -> Iterator[Layout]:
         yield Layout("answers stand in quotation marks", "quotes", asking)
 
 
-_PAIRS = {"\"": "\"", "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "‘": "’", "”": "”", "'": "'"}
+_PAIRS = {
+    '"': '"',
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+    "‹": "›",
+    "‘": "’",
+    "”": "”",
+    "'": "'",
+}
 
 
 def _inside_quotes(units: Sequence[Unit]) -> Iterator[int]:

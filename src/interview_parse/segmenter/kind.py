@@ -34,16 +34,27 @@ class Judgement:
 
 
 _FAQ_TYPES_RE = regex.compile(r'"@type"\s*:\s*\[?\s*"(?:FAQPage|QAPage|HowTo)"')
-_OTHER_TYPES_RE = regex.compile(r'"@type"\s*:\s*\[?\s*"(?:Product|Recipe|DiscussionForumPosting|SoftwareApplication|Course|Quiz)"')
-_FORUM_RE = regex.compile(r"(?:^|[.\-_])(?:comments?|replies|reply|posts?-?(?:body|content|text)|threads?|message|topic|forum|bbs|phpbb|answer-?body)(?=$|[.\-_])", regex.I)
+_OTHER_TYPES_RE = regex.compile(
+    r'"@type"\s*:\s*\[?\s*"(?:Product|Recipe|DiscussionForumPosting|SoftwareApplication|Course|Quiz)"'
+)
+_FORUM_RE = regex.compile(
+    r"(?:^|[.\-_])(?:comments?|replies|reply|posts?-?(?:body|content|text)|threads?|message|topic|forum|bbs|phpbb|answer-?body)(?=$|[.\-_])",
+    regex.I,
+)
 _FAQ_CLASS_RE = regex.compile(r"faq|accordion|toggle|collaps|schema-how", regex.I)
-_FAQ_URL_RE = regex.compile(r"(?:^|[/\-_.])(?:faqs?|help|support|fragen|hilfe|questions?|forum|threads?|viewtopic)(?=$|[/\-_.?])", regex.I)
-_INTERVIEW_URL_RE = regex.compile(r"interview|entrevist|intervist|entretien|wywiad|rozhovor|intervju|interju|soylesi|roportaj|gespraech", regex.I)
+_FAQ_URL_RE = regex.compile(
+    r"(?:^|[/\-_.])(?:faqs?|help|support|fragen|hilfe|questions?|forum|threads?|viewtopic)(?=$|[/\-_.?])", regex.I
+)
+_INTERVIEW_URL_RE = regex.compile(
+    r"interview|entrevist|intervist|entretien|wywiad|rozhovor|intervju|interju|soylesi|roportaj|gespraech", regex.I
+)
 _NARRATES_RE = regex.compile(r"[\"”»“]\s*[,，]?\s*\p{Ll}+")
 _DIRECTION_RE = regex.compile(r"^[(\[（*_][^()\[\]]{3,}[)\]）*_][.]?$")
 
 
-def measure_kind(page: Page, pack: LanguagePack, reading: Reading, layout: Mapping[str, float], score: float) -> dict[str, float]:
+def measure_kind(
+    page: Page, pack: LanguagePack, reading: Reading, layout: Mapping[str, float], score: float
+) -> dict[str, float]:
     """Measures of what the reading is, by name; those of its layout among them."""
     flow, units = reading.flow, reading.flow.units
     turns, answers, questions = reading.turns, reading.answers, reading.questions
@@ -58,7 +69,12 @@ def measure_kind(page: Page, pack: LanguagePack, reading: Reading, layout: Mappi
     a_size = sum(unit.size for unit in told) or 1
     head = " ".join(page.head.json_ld)
     places = {token for unit in (*asked[:40], *told[:40]) for token in unit.block.path[-6:]}
-    url = " ".join(filter(None, (page.url, page.head.meta("og:url"), *(link.href for link in page.head.links if link.rel == "canonical"))))
+    url = " ".join(
+        filter(
+            None,
+            (page.url, page.head.meta("og:url"), *(link.href for link in page.head.links if link.rel == "canonical")),
+        )
+    )
     own = {f"layout_{name}": value for name, value in layout.items()}
     return own | {
         "score": score,
@@ -100,7 +116,11 @@ _SIDE_ROLES = frozenset({Role.COMMENT, Role.RELATED, Role.FURNITURE, Role.ADVERT
 
 
 def _titles(page: Page) -> str:
-    parts = [page.head.title, page.head.meta("og:title", "twitter:title", "title"), page.head.meta("og:description", "description")]
+    parts = [
+        page.head.title,
+        page.head.meta("og:title", "twitter:title", "title"),
+        page.head.meta("og:description", "description"),
+    ]
     parts += [page.of(block) for block in page.blocks if block.heading in (1, 2)][:3]
     return fold(" \n ".join(part for part in parts if part))
 

@@ -171,7 +171,17 @@ def _read_image(unit: Unit) -> Label | None:
     return Label(f"image {fold_name(name)}", unit.start, unit.start, unit.start, "image")
 
 
-_RECURRING = {"voice": 1, "image": 2, "colon": 2, "bracket": 2, "initial": 3, "mark": 2, "style": 2, "alone": 2, "dash": 3}
+_RECURRING = {
+    "voice": 1,
+    "image": 2,
+    "colon": 2,
+    "bracket": 2,
+    "initial": 3,
+    "mark": 2,
+    "style": 2,
+    "alone": 2,
+    "dash": 3,
+}
 """How often a key must stand before a label of that form is believed."""
 
 
@@ -188,9 +198,7 @@ def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
             forms[label.key][label.form] += 1
     bare = {key for key in counts if key in pack.question_labels or key in pack.answer_labels or key in _BARE_KEYS}
     strong = {
-        key
-        for key, count in counts.items()
-        if key in bare or count >= min(_RECURRING[form] for form in forms[key])
+        key for key, count in counts.items() if key in bare or count >= min(_RECURRING[form] for form in forms[key])
     }
     strong = {key for key in strong if not _is_prose(key, forms[key], units, candidates)}
     clusters = _cluster(strong, counts)
@@ -244,11 +252,7 @@ def _cluster(keys: set[str], counts: Counter[str]) -> dict[str, str]:
     for short in ordered:
         if not short:
             continue
-        homes = [
-            full
-            for full in ordered
-            if full != short and len(full) >= len(short) and _is_variant(short, full)
-        ]
+        homes = [full for full in ordered if full != short and len(full) >= len(short) and _is_variant(short, full)]
         if len(homes) == 1 or (homes and len({_surname(home) for home in homes}) == 1):
             clusters[short] = homes[-1]
     # Follow chains (initials -> surname -> full name) to their end.

@@ -9,6 +9,7 @@ from statistics import median
 from interview_parse.languages import LanguagePack
 from interview_parse.segmenter.reading import Reading
 from interview_parse.segmenter.units import Unit, read_signature
+import itertools
 
 
 def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
@@ -26,14 +27,12 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
     page_asks = sum(unit.asks for unit in flow.units)
     region_asks = sum(unit.asks for unit in inside)
     answered_in_place = sum(turn.asks for turn in questions)
-    pairs = sum(one.role is not other.role for one, other in zip(turns, turns[1:], strict=False))
+    pairs = sum(one.role is not other.role for one, other in itertools.pairwise(turns))
     speakers = flow.speakers
     q_keys = {turn.speaker for turn in questions if turn.speaker}
     a_keys = {turn.speaker for turn in answers if turn.speaker}
     opened = sum(turn.speaker is not None for turn in turns)
-    outside = sum(
-        count for key, count in _labels_outside(reading).items() if key in q_keys | a_keys
-    )
+    outside = sum(count for key, count in _labels_outside(reading).items() if key in q_keys | a_keys)
     looks = {read_signature(unit) for unit in asked}
     shared = sum(read_signature(unit) in looks for unit in told)
     exchanges = _exchanges(reading)
@@ -67,10 +66,10 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "i_in_answers": _density(told, pack, "first_person", a_size),
         "i_in_questions": _density(asked, pack, "first_person", q_size),
         "you_in_answers": _density(told, pack, "second_person", a_size),
-        "q_opens_asking": _share(
-            sum(_opens_asking(turn.units[0], pack) for turn in questions), len(questions)
+        "q_opens_asking": _share(sum(_opens_asking(turn.units[0], pack) for turn in questions), len(questions)),
+        "a_opens_talking": _share(
+            sum(pack.answer_openings.opens(turn.units[0].folded) > 0 for turn in answers), len(answers)
         ),
-        "a_opens_talking": _share(sum(pack.answer_openings.opens(turn.units[0].folded) > 0 for turn in answers), len(answers)),
         "styled": _share(sum(unit.bold or unit.italic or unit.block.heading > 0 for unit in asked), len(asked)),
         "answers_styled": _share(sum(unit.bold or unit.block.heading > 0 for unit in told), len(told)),
         "answers_linked": sum(unit.links * unit.size for unit in told) / (a_size or 1),
@@ -78,7 +77,6 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "a_unfinished": _share(sum(turn.units[-1].unfinished for turn in answers), len(answers)),
         "furniture": math.log1p(_furniture(reading) / max(1, exchanges)),
     }
-
 
 
 def _weakest_asker(reading: Reading) -> float:
@@ -95,7 +93,7 @@ def _weakest_asker(reading: Reading) -> float:
 def _exchanges(reading: Reading) -> int:
     turns = reading.turns
     return sum(
-        one.role.value == "question" and other.role.value == "answer" for one, other in zip(turns, turns[1:], strict=False)
+        one.role.value == "question" and other.role.value == "answer" for one, other in itertools.pairwise(turns)
     )
 
 

@@ -8,33 +8,18 @@ from functools import cached_property
 from statistics import median
 
 import attrs
-import regex
 
+from interview_parse.languages import LanguagePack
 from interview_parse.model.types import TurnRole
+from interview_parse.segmenter.ending import find_end, name_people
+from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.hypotheses import Layout
 from interview_parse.segmenter.labels import Speakers
-from interview_parse.segmenter.segmentation import Verdict
-from interview_parse.segmenter.units import Unit, read_signature
+from interview_parse.segmenter.units import Unit
+from interview_parse.segmenter.weights import Vector
+import itertools
 
 Q, A = TurnRole.QUESTION, TurnRole.ANSWER
-
-
-@attrs.frozen(eq=False)
-class Flow:
-    """The units that a conversation could run through, with what stood between them."""
-
-    units: tuple[Unit, ...]
-    gaps: tuple[int, ...]
-    """By unit: how many blocks of furniture stand right before it."""
-    speakers: Speakers
-    verdicts: tuple[Verdict, ...]
-    """By block of the page."""
-    containers: tuple[tuple[str, ...], ...]
-    """By unit: where its block stands, without ids and numbers."""
-
-    def leaning(self, unit: Unit) -> Verdict:
-        """What the unit's block looks like by itself."""
-        return self.verdicts[unit.block.index]
 
 
 @attrs.define(eq=False)
@@ -97,27 +82,32 @@ class Reading:
         return [turn for turn in self.turns if turn.role is A]
 
 
-_PLACE_RE = regex.compile(r"#[^.]*|\d+")
-
-
-def name_container(path: tuple[str, ...]) -> tuple[str, ...]:
-    """Where a block stands: its ancestors' tags and classes, without ids and numbers that tell siblings apart."""
-    return tuple(_PLACE_RE.sub("", token) for token in path[:-1])
-
-
-def read_layout(layout: Layout, flow: Flow) -> Reading | None:
+def read_layout(layout: Layout, flow: Flow, pack: LanguagePack, end: Vector) -> Reading | None:
     """The reading of a layout; None where it yields no exchange."""
+    finder = _EndFinder(flow, pack, end)
     if layout.kind in ("signature", "asking", "lines", "quotes"):
-        return _read_looks(layout, flow)
+        return _read_looks(layout, flow, finder)
     if layout.kind == "dashes":
-        return _read_dashes(layout, flow)
-    return _read_labels(layout, flow)
+        return _read_dashes(layout, flow, finder)
+    return _read_labels(layout, flow, finder)
+
+
+class _EndFinder:
+    """Finds the last answer's end, with what all readings of a page share."""
+
+    def __init__(self, flow: Flow, pack: LanguagePack, weights: Vector) -> None:
+        self.flow, self.pack, self.weights = flow, pack, weights
+
+    def find(self, roles: dict[int, TurnRole], first: int, last_question: int) -> int:
+        """Position of the last unit of the last answer."""
+        names = name_people(self.flow, first)
+        return find_end(self.flow, roles, first, last_question, self.pack, self.weights, names)
 
 
 # Looks decide
 
 
-def _read_looks(layout: Layout, flow: Flow) -> Reading | None:
+def _read_looks(layout: Layout, flow: Flow, finder: _EndFinder) -> Reading | None:
     asking = [at for at, unit in enumerate(flow.units) if unit.index in layout.asking]
     asking = _main_run(asking, flow)
     if not asking:
@@ -128,7 +118,7 @@ def _read_looks(layout: Layout, flow: Flow) -> Reading | None:
     for at in range(first, last_question + 1):
         unit = flow.units[at]
         roles[unit.index] = Q if at in wanted else A
-    last = _find_end(flow, roles, first, last_question)
+    last = finder.find(roles, first, last_question)
     for at in range(last_question + 1, last + 1):
         roles[flow.units[at].index] = A
     return Reading(layout, roles, flow, first, last)
@@ -167,10 +157,10 @@ def _longest_run(asking: list[int], flow: Flow) -> list[int]:
     for unit, gap in zip(flow.units, flow.gaps, strict=True):
         sums.append(sums[-1] + unit.size)
         furniture.append(furniture[-1] + gap)
-    spaces = [sums[b] - sums[a] for a, b in zip(asking, asking[1:], strict=False)]
+    spaces = [sums[b] - sums[a] for a, b in itertools.pairwise(asking)]
     usual = median(spaces)
     runs: list[list[int]] = [[asking[0]]]
-    for (before, after), space in zip(zip(asking, asking[1:], strict=False), spaces, strict=True):
+    for (before, after), space in zip(itertools.pairwise(asking), spaces, strict=True):
         far = space > 600 and space > 12 * max(40, usual)
         cut = furniture[after + 1] - furniture[before + 1] > MOST_FURNITURE
         if far or cut:
@@ -179,80 +169,19 @@ def _longest_run(asking: list[int], flow: Flow) -> list[int]:
     return max(runs, key=lambda run: (sum(2 if flow.units[at].asks else 1 for at in run), -run[0]))
 
 
-# The end
-
-
-def _find_end(flow: Flow, roles: dict[int, TurnRole], first: int, last_question: int) -> int:
-    """Position of the last unit of the last answer."""
-    inside = [at for at in range(first, last_question) if roles.get(flow.units[at].index) is A]
-    homes = {flow.containers[at] for at in inside} | {flow.containers[last_question]}
-    looks = {_coarse(flow.units[at]) for at in inside}
-    gaps = max((flow.gaps[at] for at in inside), default=0)
-    rules = any(flow.units[at].block.after_rule for at in inside)
-    links = any(flow.units[at].links > 0.7 for at in inside)
-    bare = sum(flow.units[at].unfinished for at in inside) > 0.2 * len(inside) if inside else True
-    longest = _longest_answer(flow, roles, first, last_question)
-    end = last_question
-    said = 0
-    for at in range(last_question + 1, len(flow.units)):
-        unit = flow.units[at]
-        block = unit.block
-        started = end > last_question
-        same_line = unit.line == flow.units[at - 1].line
-        if not same_line:
-            if flow.gaps[at] > max(2, gaps) and started:
-                break
-            if block.after_rule and not rules and started:
-                break
-            if block.heading and (started or inside) and _coarse(unit) not in looks:
-                break
-            if inside and flow.containers[at] not in homes and (started or not _is_near(flow.containers[at], flow.containers[last_question])):
-                break
-            if started and inside and _coarse(unit) not in looks and (unit.bold or unit.italic or block.tag in ("li", "td", "dt", "blockquote")):
-                break
-            if started and unit.links > 0.7 and not links:
-                break
-            if started and unit.unfinished and unit.size < 12 and not bare:
-                break
-            verdict = flow.leaning(unit)
-            if started and verdict.role is not None and not verdict.certain:
-                break
-            if started and said > 3 * longest + 250:
-                break
-        end = at
-        said += unit.size
-    return end
-
-
-def _coarse(unit: Unit) -> tuple[str, bool, bool]:
-    return unit.block.tag, unit.bold, unit.italic
-
-
-def _longest_answer(flow: Flow, roles: dict[int, TurnRole], first: int, last: int) -> int:
-    longest = size = 0
-    for at in range(first, last):
-        unit = flow.units[at]
-        if roles.get(unit.index) is A:
-            size += unit.size
-            longest = max(longest, size)
-        else:
-            size = 0
-    return longest
-
-
 # Dashes open every turn
 
 
-def _read_dashes(layout: Layout, flow: Flow) -> Reading | None:
+def _read_dashes(layout: Layout, flow: Flow, finder: _EndFinder) -> Reading | None:
     """Turns are known, sides are not: the likeliest alternation, where asking speaks for a question."""
     starts = _main_run([at for at, unit in enumerate(flow.units) if unit.index in layout.asking], flow)
     while starts and not flow.units[starts[0]].asks and len(starts) > 1 and flow.units[starts[1]].asks:
         starts = starts[1:]
     if len(starts) < 3:
         return None
-    last = _find_end(flow, {}, starts[0], starts[-1])
+    last = finder.find({}, starts[0], starts[-1])
     edges = [*starts, last + 1]
-    spans = list(zip(edges, edges[1:], strict=False))
+    spans = list(itertools.pairwise(edges))
     sides = _alternate([_lean(flow.units[begin:end]) for begin, end in spans])
     roles = {
         flow.units[at].index: side for (begin, end), side in zip(spans, sides, strict=True) for at in range(begin, end)
@@ -296,7 +225,7 @@ def _alternate(leans: Sequence[float]) -> list[TurnRole]:
 # Labels decide
 
 
-def _read_labels(layout: Layout, flow: Flow) -> Reading | None:
+def _read_labels(layout: Layout, flow: Flow, finder: _EndFinder) -> Reading | None:
     speakers = flow.speakers
     labelled = [at for at, unit in enumerate(flow.units) if speakers.key(unit.index) is not None]
     if layout.kind != "labels":
@@ -313,19 +242,30 @@ def _read_labels(layout: Layout, flow: Flow) -> Reading | None:
     roles: dict[int, TurnRole] = {}
     role: TurnRole | None = None
     if layout.kind == "answerer":
-        return _read_answerers(layout, flow, labelled, look)
+        return _read_answerers(layout, flow, labelled, look, finder)
     for at in range(first, last + 1):
         unit = flow.units[at]
         key = speakers.key(unit.index)
         before = flow.units[at - 1] if at else None
         if key is not None and (layout.kind == "labels" or key in layout.askers):
             role = Q if key in layout.askers else A
-        elif layout.kind == "asker" and before is not None and before.line != unit.line and not _stands_alone(before, speakers):
+        elif (
+            layout.kind == "asker"
+            and before is not None
+            and before.line != unit.line
+            and not _stands_alone(before, speakers)
+        ):
             role = Q if look is not None and _style(unit) == look and role is Q else A
-        elif layout.kind == "asker" and before is not None and before.line == unit.line and look is not None and _style(unit) != look:
+        elif (
+            layout.kind == "asker"
+            and before is not None
+            and before.line == unit.line
+            and look is not None
+            and _style(unit) != look
+        ):
             role = A
         roles[unit.index] = role or A
-    end = _find_end(flow, roles, first, last)
+    end = finder.find(roles, first, last)
     for at in range(last + 1, end + 1):
         unit = flow.units[at]
         roles[unit.index] = Q if layout.kind == "labels" and roles[flow.units[last].index] is Q else A
@@ -372,7 +312,9 @@ def _main_run_of_labels(labelled: list[int], flow: Flow) -> list[int]:
     return _longest_run([at for at in labelled if low <= at <= high or _is_near(flow.containers[at], home)], flow)
 
 
-def _read_answerers(layout: Layout, flow: Flow, labelled: list[int], look: tuple[bool, bool, int] | None) -> Reading | None:
+def _read_answerers(
+    layout: Layout, flow: Flow, labelled: list[int], look: tuple[bool, bool, int] | None, finder: _EndFinder
+) -> Reading | None:
     """Answers bear labels, questions none: what stands last before a labelled answer asks."""
     roles: dict[int, TurnRole] = {}
     first, last = labelled[0], labelled[-1]
@@ -388,15 +330,17 @@ def _read_answerers(layout: Layout, flow: Flow, labelled: list[int], look: tuple
         if unit.asks or unit.bold or unit.italic or unit.block.heading or unit.size <= 60:
             roles[unit.index] = Q
             style = _style(unit)
-            while style != (False, False, 0) and back - 1 >= start and back - 1 not in marked and _style(flow.units[back - 1]) == style:
+            while (
+                style != (False, False, 0)
+                and back - 1 >= start
+                and back - 1 not in marked
+                and _style(flow.units[back - 1]) == style
+            ):
                 back -= 1
                 roles[flow.units[back].index] = Q
-    end = _find_end(flow, roles, start, last)
+    end = finder.find(roles, start, last)
     for at in range(last + 1, end + 1):
         roles[flow.units[at].index] = A
     while start < last and roles[flow.units[start].index] is A:
         start += 1
     return Reading(layout, roles, flow, start, end)
-
-
-__all__ = ["Flow", "ReadTurn", "Reading", "name_container", "read_layout", "read_signature"]

@@ -16,9 +16,11 @@ import regex
 
 from interview_parse.languages import LanguagePack
 from interview_parse.model.types import Role, TurnRole
-from interview_parse.segmenter.reading import Flow, Reading
+from interview_parse.segmenter.flow import Flow
+from interview_parse.segmenter.reading import Reading
 from interview_parse.segmenter.units import QUOTE_OPEN, Unit
 from interview_parse.tokenizer.page import Page
+import itertools
 
 Q, A = TurnRole.QUESTION, TurnRole.ANSWER
 
@@ -118,12 +120,16 @@ def drop_headings(draft: Draft) -> None:
     layout = draft.reading.layout
     for run in draft.answers():
         for unit in run:
-            if draft.labelled(unit) or len(run) == 1 and not unit.block.heading:
+            if draft.labelled(unit) or (len(run) == 1 and not unit.block.heading):
                 continue
             share = draft.look_shares.get(_look(unit), 0.0)
-            if unit.block.heading and share < 0.3 and not (len(run) == 1 and not _follows(draft, unit)):
-                draft.drop(unit)
-            elif (unit.bold or unit.caps) and unit.unfinished and unit.size <= 16 and share < 0.15 and _whole_line(draft, unit):
+            if (unit.block.heading and share < 0.3 and not (len(run) == 1 and not _follows(draft, unit))) or (
+                (unit.bold or unit.caps)
+                and unit.unfinished
+                and unit.size <= 16
+                and share < 0.15
+                and _whole_line(draft, unit)
+            ):
                 draft.drop(unit)
     _drop_headings_among_questions(draft)
     if layout.kind in ("signature", "asking", "lines"):
@@ -148,7 +154,7 @@ def _whole_line(draft: Draft, unit: Unit) -> bool:
 def _drop_headings_among_questions(draft: Draft) -> None:
     """Of two asking units in a row, the first is a heading where it doesn't ask, has no end and ranks higher or alike."""
     units = [unit for unit in draft.region if unit.index in draft.roles]
-    for before, after in zip(units, units[1:], strict=False):
+    for before, after in itertools.pairwise(units):
         if draft.roles.get(before.index) is not Q or draft.roles.get(after.index) is not Q or before.line == after.line:
             continue
         if draft.labelled(before) or before.asks:
@@ -216,9 +222,15 @@ def drop_captions(draft: Draft) -> None:
             if draft.labelled(unit):
                 continue
             after_image = unit.block.after_image is not None and unit.start == unit.block.start
-            if after_image and unit.size <= 30 and (unit.unfinished or unit.italic) and draft.unfinished_share < 0.3:
-                draft.drop(unit)
-            elif unit.links > 0.9 and unit.size <= 25 and unit.line_start and _linked_share(draft) < 0.1 and _whole_line(draft, unit):
+            if (
+                after_image and unit.size <= 30 and (unit.unfinished or unit.italic) and draft.unfinished_share < 0.3
+            ) or (
+                unit.links > 0.9
+                and unit.size <= 25
+                and unit.line_start
+                and _linked_share(draft) < 0.1
+                and _whole_line(draft, unit)
+            ):
                 draft.drop(unit)
 
 
@@ -245,10 +257,11 @@ def drop_pull_quotes(draft: Draft) -> None:
             if not joined:
                 joined = " ".join(_LETTERS_RE.sub(" ", other.folded) for other in region)
             words = _LETTERS_RE.sub(" ", unit.folded).strip()
-            if seen[words] > 1 or joined.count(words) > 1:
-                draft.drop(unit)
-                run.remove(unit)
-            elif odd and unit.text[0] in QUOTE_OPEN and _whole_line(draft, unit) and len(run) > 1:
+            if (
+                seen[words] > 1
+                or joined.count(words) > 1
+                or (odd and unit.text[0] in QUOTE_OPEN and _whole_line(draft, unit) and len(run) > 1)
+            ):
                 draft.drop(unit)
                 run.remove(unit)
 
@@ -331,12 +344,21 @@ def trim_end(draft: Draft) -> None:
     run = runs[-1]
     if draft.roles.get(draft.flow.units[draft.last].index) is not A:
         return
-    lexicons = (draft.pack.credit_phrases, draft.pack.author_phrases, draft.pack.comment_phrases, draft.pack.related_phrases, draft.pack.share_phrases, draft.pack.newsletter_phrases)
+    lexicons = (
+        draft.pack.credit_phrases,
+        draft.pack.author_phrases,
+        draft.pack.comment_phrases,
+        draft.pack.related_phrases,
+        draft.pack.share_phrases,
+        draft.pack.newsletter_phrases,
+    )
     for number, unit in enumerate(run):
         if number == 0:
             continue
         credit = unit.size <= 30 and any(lexicon.opens(unit.folded) for lexicon in lexicons if lexicon)
-        credit = credit or (unit.size <= 14 and bool(draft.pack.credit_phrases) and draft.pack.credit_phrases.found_in(unit.folded))
+        credit = credit or (
+            unit.size <= 14 and bool(draft.pack.credit_phrases) and draft.pack.credit_phrases.found_in(unit.folded)
+        )
         odd = draft.look_shares.get(_look(unit), 0.0) < 0.05 and (unit.italic or unit.bold)
         if credit or odd:
             for later in run[number:]:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from interview_parse.languages import LanguagePack, load
 from interview_parse.languages.detect import detect
-from interview_parse.model.types import Kind, Role, Span, TurnRole
+from interview_parse.model.types import Kind, Role, Span
 from interview_parse.segmenter.around import settle, survey
+from interview_parse.segmenter.flow import Flow, make_flow
 from interview_parse.segmenter.hypotheses import propose_layouts
 from interview_parse.segmenter.kind import Judgement, judge, measure_kind
-from interview_parse.segmenter.labels import find_speakers
 from interview_parse.segmenter.measures import measure
-from interview_parse.segmenter.reading import Flow, Reading, ReadTurn, name_container, read_layout
+from interview_parse.segmenter.reading import Reading, read_layout
 from interview_parse.segmenter.refine import refine
 from interview_parse.segmenter.segmentation import (
     Conversation,
@@ -20,11 +20,9 @@ from interview_parse.segmenter.segmentation import (
     Hypothesis,
     Piece,
     Segmentation,
-    SpokenTurn,
     Verdict,
 )
 from interview_parse.segmenter.speech import speak
-from interview_parse.segmenter.units import Unit, cut_units
 from interview_parse.segmenter.weights import Weights, load_weights
 from interview_parse.tokenizer.page import Page
 
@@ -49,36 +47,11 @@ def segment(page: Page, language: str | None = None) -> Segmentation:
     return _conclude(page, tag, pack, verdicts, reading, judgement, ranked)
 
 
-def make_flow(page: Page, verdicts: Sequence[Verdict], pack: LanguagePack) -> Flow:
-    """The units that a conversation could run through: what is surely furniture or hidden stays out."""
-    visible = sum(block.end - block.start for block in page.blocks if not block.hidden)
-    hidden = sum(block.end - block.start for block in page.blocks if block.hidden)
-    keep_hidden = hidden > visible  # an accordion, or a page that a script unfolds
-    kept, gaps_by_block, gap = [], {}, 0
-    for block, verdict in zip(page.blocks, verdicts, strict=True):
-        if verdict.certain or (block.hidden and not keep_hidden):
-            gap += 1
-            continue
-        kept.append(block)
-        gaps_by_block[block.index] = gap
-        gap = 0
-    units = cut_units(page, tuple(kept))
-    containers: dict[tuple[str, ...], tuple[str, ...]] = {}
-    places = []
-    for unit in units:
-        path = unit.block.path
-        if path not in containers:
-            containers[path] = name_container(path)
-        places.append(containers[path])
-    gaps = tuple(gaps_by_block[unit.block.index] if unit.start == unit.block.start else 0 for unit in units)
-    return Flow(tuple(units), gaps, find_speakers(units, pack), tuple(verdicts), tuple(places))
-
-
 def rank_readings(flow: Flow, pack: LanguagePack, weights: Weights) -> list[tuple[float, Reading, dict[str, float]]]:
     """Every layout that yields turns, read and scored, the best first."""
     ranked = []
     for layout in propose_layouts(flow.units, flow.containers, flow.speakers, pack):
-        reading = read_layout(layout, flow)
+        reading = read_layout(layout, flow, pack, weights.end)
         if reading is None or not reading.questions or not reading.answers:
             continue
         measures = measure(reading, pack)
@@ -152,6 +125,3 @@ def _remainder(page: Page, start: int, end: int, role: Role, cues: tuple[str, ..
         return []
     begin = start + len(text) - len(text.lstrip())
     return [Piece(Span(begin, begin + len(text.strip())), role, cues)]
-
-
-__all__ = ["ReadTurn", "SpokenTurn", "TurnRole", "Unit", "make_flow", "rank_readings", "segment"]

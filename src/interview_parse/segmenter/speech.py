@@ -17,7 +17,9 @@ from interview_parse.tokenizer.page import Page
 _ROLES = {TurnRole.QUESTION: (Role.QUESTION, Role.FAQ_QUESTION), TurnRole.ANSWER: (Role.ANSWER, Role.FAQ_ANSWER)}
 
 
-def speak(reading: Reading, page: Page, pack: LanguagePack, *, is_faq: bool) -> tuple[tuple[Exchange, ...], tuple[Piece, ...]]:
+def speak(
+    reading: Reading, page: Page, pack: LanguagePack, *, is_faq: bool
+) -> tuple[tuple[Exchange, ...], tuple[Piece, ...]]:
     """The exchanges, and the pieces of the page that they take, in page order."""
     numbered = {role: _is_numbered(reading, role) for role in TurnRole}
     spoken: list[SpokenTurn] = []
@@ -74,7 +76,9 @@ def _speak_turn(
         elif unit.line_start:
             skipped = _opening(unit.text, numbered=numbered and number == 0)
             if skipped and any(c.isalnum() for c in unit.text[:skipped]):
-                pieces.append(Piece(Span(unit.start, unit.start + len(unit.text[:skipped].rstrip())), Role.LABEL, ("number",)))
+                pieces.append(
+                    Piece(Span(unit.start, unit.start + len(unit.text[:skipped].rstrip())), Role.LABEL, ("number",))
+                )
             start += skipped
         if not any(c.isalnum() for c in page.text[start : unit.end]) and (label is not None or start >= unit.end):
             continue
@@ -86,7 +90,11 @@ def _speak_turn(
     pieces.extend(Piece(span, role, (cue,)) for span in spans)
     pieces.sort(key=lambda piece: piece.span)
     key = reading.flow.speakers.clusters[printed.key] if printed else turn.speaker
-    nobody = printed is not None and (printed.key in pack.question_labels or printed.key in pack.answer_labels or len(printed.key) == 1 and printed.key in "qa问答問")
+    nobody = printed is not None and (
+        printed.key in pack.question_labels
+        or printed.key in pack.answer_labels
+        or (len(printed.key) == 1 and printed.key in "qa问答問")
+    )
     blocks = [unit.block for unit in turn.units]
     return (
         SpokenTurn(

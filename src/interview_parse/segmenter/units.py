@@ -15,6 +15,7 @@ import regex
 
 from interview_parse.languages import WORD_RE, LanguagePack, fold
 from interview_parse.tokenizer.page import Block, ListKind, Page, Run
+import itertools
 
 CLOSERS = "\"'”’»›“‘」』）)]】*_~. \u00a0\u3000"
 """What may follow a question mark and still leave the unit asking."""
@@ -30,7 +31,9 @@ QUESTION_MARKS = ("?", "？", "؟", "՞", "\u037e", "፧", "⸮")
 
 ENDS_RE = regex.compile(r"[.!。！…‥।۔;:：，,–—-]?[\p{Pe}\p{Pf}\p{Pi}\"'*]*$")
 DASH_RE = regex.compile(r"(?:[-–—―─‒⸺━]{1,3}|>>+|»(?=\s))\s*(?=[^\s-–—])")
-NUMBER_RE = regex.compile(r"(?:[QqFf]?\s?\d{1,3}\s?(?:[.)．、:：/]|\s[-–—]\s)|\(\d{1,3}\)|[①-⑳]|#\d{1,3}\b|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
+NUMBER_RE = regex.compile(
+    r"(?:[QqFf]?\s?\d{1,3}\s?(?:[.)．、:：/]|\s[-–—]\s)|\(\d{1,3}\)|[①-⑳]|#\d{1,3}\b|[一二三四五六七八九十]{1,3}、)\s*(?=\S)"
+)
 QUOTE_OPEN = "\"“„«»‚‘‹「『〝'"
 BULLET_RE = regex.compile(r"[•·●○■□◆◇▶►▪‣➤*>❓❔🎤★☆◎※]+\s*(?=\S)")
 _SPACELESS_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
@@ -155,7 +158,7 @@ def _cut_line(page: Page, block: Block, start: int, end: int) -> list[tuple[int,
     if len(inside) < 2:
         return [(start, end)]
     cuts = []
-    for (_, middle, before), (_, stop, after) in zip(inside, inside[1:], strict=False):
+    for (_, middle, before), (_, stop, after) in itertools.pairwise(inside):
         if before == after:
             continue
         left, right = page.text[start:middle], page.text[middle:stop]
@@ -164,7 +167,7 @@ def _cut_line(page: Page, block: Block, start: int, end: int) -> list[tuple[int,
             cuts.append(middle)
     edges = [start, *cuts, end]
     pieces = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in itertools.pairwise(edges):
         piece = page.text[first:last]
         stripped = piece.strip()
         if stripped:
@@ -184,7 +187,12 @@ def _joined_runs(page: Page, runs: tuple[Run, ...], start: int, end: int) -> lis
         text = page.text[first:last]
         if out and (out[-1][2] == style or not any(c.isalnum() for c in text)):
             out[-1] = (out[-1][0], last, out[-1][2])
-        elif out and len(out) > 1 and out[-2][2] == style and not any(c.isalnum() for c in page.text[out[-1][0] : out[-1][1]]):
+        elif (
+            out
+            and len(out) > 1
+            and out[-2][2] == style
+            and not any(c.isalnum() for c in page.text[out[-1][0] : out[-1][1]])
+        ):
             out[-2:] = [(out[-2][0], last, style)]
         else:
             out.append((first, last, style))
@@ -214,7 +222,9 @@ def _describe(page: Page, block: Block, start: int, end: int, index: int, line: 
     return unit
 
 
-def _describe_mixed(page: Page, block: Block, start: int, end: int, index: int, line: int, opens: bool, text: str) -> Unit:
+def _describe_mixed(
+    page: Page, block: Block, start: int, end: int, index: int, line: int, opens: bool, text: str
+) -> Unit:
     letters = bold = italic = linked = 0
     lead = 0
     leading: tuple[bool, bool, str] | None = None

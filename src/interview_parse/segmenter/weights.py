@@ -43,6 +43,8 @@ class Weights:
 
     layout: Vector
     """Ranks the readings of one page."""
+    end: Vector
+    """Says whether a unit after the last question is outside its answer."""
     gate: Vector
     """Says whether the best reading is an interview."""
     faq: Vector
@@ -56,4 +58,6 @@ def load_weights() -> Weights:
     """The table that ships with the package."""
     text = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
-    return Weights(**{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "gate", "faq", "sure")})
+    return Weights(
+        **{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "end", "gate", "faq", "sure")}
+    )

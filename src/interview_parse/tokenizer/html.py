@@ -31,6 +31,13 @@ _ITALIC = frozenset({"i", "em", "cite"})
 _LOOKS = frozenset({"u", "ins", "mark", "big", "small", "font", "kbd", "code"})
 """Inline elements whose name is a look of its own."""
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"})
+_BLOCKS = frozenset(
+    "address article aside audio blockquote body button canvas caption center col colgroup datalist dd details dialog dir "
+    "div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
+    "listing main map menu meter nav ol optgroup option output p picture plaintext pre progress search section summary "
+    "table tbody td tfoot th thead tr ul video xmp".split()
+)
+"""The block elements that HTML knows."""
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -41,10 +48,14 @@ _BOLD_CSS_RE = regex.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)|font\s*
 _LIGHT_CSS_RE = regex.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-5]00)")
 _ITALIC_CSS_RE = regex.compile(r"font-style\s*:\s*(?:italic|oblique)|font\s*:[^;]*\bitalic\b")
 _UPRIGHT_CSS_RE = regex.compile(r"font-style\s*:\s*normal")
-_LOOK_CSS_RE = regex.compile(r"(?<![\w-])(?:color|background(?:-color)?|font-family|font-size|font-variant|text-transform)\s*:\s*[^;]+")
+_LOOK_CSS_RE = regex.compile(
+    r"(?<![\w-])(?:color|background(?:-color)?|font-family|font-size|font-variant|text-transform)\s*:\s*[^;]+"
+)
 _HIDDEN_CSS_RE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PRE_CSS_RE = regex.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
-_BOLD_CLASS_RE = regex.compile(r"(?:^|[\s_-])(?:bold|strong|fett|gras|negrita|fw-?(?:bold|[6-9]00)|font-(?:bold|semibold|weight-bold)|semibold)(?=$|[\s_-])")
+_BOLD_CLASS_RE = regex.compile(
+    r"(?:^|[\s_-])(?:bold|strong|fett|gras|negrita|fw-?(?:bold|[6-9]00)|font-(?:bold|semibold|weight-bold)|semibold)(?=$|[\s_-])"
+)
 _ITALIC_CLASS_RE = regex.compile(r"(?:^|[\s_-])(?:italics?|kursiv|italique|cursiva|fst-italic)(?=$|[\s_-])")
 _HIDDEN_CLASS_RE = regex.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|d-none|hidden)(?=$|\s)")
 
@@ -285,8 +296,7 @@ class _Target:
 
     def _push(self, tag: str, attributes: Mapping[str, str]) -> None:
         style = self._style
-        # A custom element within a line of text is a word of that line; elsewhere it is a block.
-        is_block = tag not in INLINE and tag not in _VOID and not ("-" in tag and self._frame.tag in _LINES)
+        is_block = tag not in INLINE and tag not in _VOID and not self._is_inside_line(tag)
         if is_block:
             self._end_block()
             self._open_frame(tag, attributes)
@@ -296,6 +306,10 @@ class _Target:
         if attributes and not attributes.keys().isdisjoint(_MARKING):
             marks = self._open_marks(tag, attributes)
         self._stack.append(_Open(tag, style, is_block, marks))
+
+    def _is_inside_line(self, tag: str) -> bool:
+        """Whether an element that HTML does not know stands within a line of text, as a word of it; else it is a block."""
+        return tag not in _BLOCKS and (self._frame.tag in _LINES or not self.builder.empty)
 
     def _open_frame(self, tag: str, attributes: Mapping[str, str]) -> None:
         classes: tuple[str, ...] = ()

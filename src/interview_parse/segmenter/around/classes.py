@@ -211,6 +211,20 @@ def _class_hint(name: str) -> Hint | None:
     return None
 
 
+_GENERIC = frozenset(("text", "p", "box", "wrapper", "wrap", "content", "container", "inner", "block", "area", "body"))
+
+
+def heads_of(name: str) -> frozenset[str]:
+    """The word that each class and the id of a container turn on: the last, generic ones ("text", "box") aside."""
+    found = set()
+    for one in name.replace("#", ".").split(".")[1:]:
+        words = [word.lower() for word in _WORD_RE.findall(one)]
+        while len(words) > 1 and (words[-1] in _GENERIC or words[-1].isdigit()):
+            words.pop()
+        found.update(words[-1:])
+    return frozenset(found)
+
+
 def words_of(name: str) -> tuple[str, ...]:
     """The lower-case words of a container's classes and id, in order."""
     return tuple(word.lower() for word in _WORD_RE.findall(name.partition(".")[2] or name.partition("#")[2]))

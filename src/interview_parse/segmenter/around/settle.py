@@ -9,9 +9,10 @@ import regex
 
 from interview_parse.languages import LanguagePack
 from interview_parse.model.types import Role
-from interview_parse.segmenter.around.classes import words_of
-from interview_parse.segmenter.around.survey import View
+from interview_parse.segmenter.around.classes import heads_of, words_of
+from interview_parse.segmenter.around.survey import MENUS, View
 from interview_parse.segmenter.segmentation import Verdict
+from interview_parse.source import Format
 from interview_parse.tokenizer.page import Block, Page
 
 Settled = tuple[Role, tuple[str, ...]]
@@ -43,6 +44,7 @@ _LEADS = frozenset(
 )
 """Words of classes that set a lead off from the body."""
 _HEADLINES = frozenset(("title", "headline", "titel", "titre", "titulo", "titolo", "hed", "topic", "überschrift"))
+_SITE_TOPS = frozenset({"tag header", "class header", "outside"})
 _OWN = frozenset({Role.FURNITURE, Role.BYLINE, Role.DATE, Role.RELATED, Role.PULL_QUOTE, Role.CAPTION})
 """Leanings of the survey that a title, lead or paragraph of the article may overrule where they are not certain."""
 
@@ -71,6 +73,7 @@ class _Settling:
         self.column = self._find_column()
         self._same_headings = Counter((block.heading, block.path[-1:]) for block in self.blocks if block.heading)
         self.first, self.last = self._find_region()
+        self._menus_below = self._count_menus()
         self.title = self._find_title()
 
     def settle(self) -> tuple[Settled, ...]:
@@ -136,15 +139,34 @@ class _Settling:
 
     def _find_end(self) -> int:
         """The first block after the region from which nothing is the article's any more."""
+        prose = [
+            index
+            for index in range(self.last, len(self.blocks))
+            if self.looks[index].prose >= 25 and self.in_column(index) and self.verdicts[index].role is None
+        ]
+        still = prose[-1] + 1 if prose else self.last  # a box of links within the text does not end it
         for index in range(self.last, len(self.blocks)):
             verdict = self.verdicts[index]
             if verdict.role in (Role.COMMENT, Role.AUTHOR_BOX) and verdict.certain:
                 return index
-            if verdict.cue in ("read also", "comments heading") and not self.looks[index].prose:
+            if verdict.cue == "comments heading":
+                return index
+            if index < still:
+                continue
+            if verdict.cue == "read also" and not self.looks[index].prose:
                 return index
             if not self.in_column(index) and (verdict.certain or self.looks[index].linked >= 0.7):
                 return index
         return len(self.blocks)
+
+    def _count_menus(self) -> list[int]:
+        """For each block, how many lines of menus stand between it and the region."""
+        counts = [0] * (len(self.blocks) + 1)
+        for index in range(min(self.first, len(self.blocks)) - 1, -1, -1):
+            verdict = self.verdicts[index]
+            is_menu = verdict.certain and verdict.cue in MENUS
+            counts[index] = counts[index + 1] + is_menu
+        return counts
 
     # title
 
@@ -160,7 +182,7 @@ class _Settling:
         parts = [_words(part) for part in _SUFFIX_RE.split(head.title or "") if part.strip()]
         site = _words(head.meta("og:site_name", "application-name") or "")
         spans = [(item.start, item.end) for item in head.items if item.name == "headline" and item.end > item.start]
-        best, best_score, told = -1, 1.9, ""
+        best, best_score, told = -1, 0.9, ""
         stop = self.first if self.taken else min(len(self.blocks), self.first + 3)
         for index in range(stop):
             score, cue = self._score_title(index, said, whole, parts, site, spans)
@@ -168,19 +190,54 @@ class _Settling:
                 best, best_score, told = index, score, cue
         if best < 0:
             return {}
-        # A heading that names the genre alone ("Interview") is a rubric where another stands under it.
-        if self._is_genre(best):
-            for index in range(best + 1, min(best + 4, stop)):
-                if self.blocks[index].heading and self.looks[index].words >= 3 and not self.verdicts[index].certain:
-                    return {index: f"h{self.blocks[index].heading}"}
-        return {best: told}
+        best, told = self._below_rubric(best, told, stop)
+        best = self._first_of_its_words(best)
+        found = {best: told}
+        text = self.page.of(self.blocks[best]).rstrip()
+        following = best + 1
+        if (
+            text[-1:] in ":："
+            and following < stop
+            and self.looks[following].words <= 12
+            and not self.looks[following].ends
+        ):
+            found[following] = told
+        return found
+
+    def _first_of_its_words(self, best: int) -> int:
+        """The first heading that prints the same headline, where the page prints it twice."""
+        words = _words(self.page.of(self.blocks[best]))
+        for index in range(max(0, best - 40), best):
+            block = self.blocks[index]
+            if (
+                block.heading
+                and not block.hidden
+                and not self.verdicts[index].certain
+                and self._menus_below[index] < 10
+            ):
+                if _words(self.page.of(block)) == words:
+                    return index
+        return best
+
+    def _below_rubric(self, best: int, told: str, stop: int) -> tuple[int, str]:
+        """The headline: a heading of one or two words that names the genre is a rubric where another stands under it."""
+        look = self.looks[best]
+        if look.words > 2:
+            return best, told
+        named = look.folded.strip(" .:!")
+        for index in range(best + 1, min(best + 4, stop)):
+            lower = self.looks[index]
+            if not self.blocks[index].heading or lower.words < 3 or self.verdicts[index].certain:
+                continue
+            if named in self.view.pack.interview_words or lower.folded.startswith(
+                named[:-1] if len(named) > 5 else named
+            ):
+                return index, f"h{self.blocks[index].heading}"
+        return best, told
 
     def _names_genre(self, index: int) -> bool:
-        return self.in_column(index) and self.view.pack.interview_words.found_in(self.looks[index].folded)
-
-    def _is_genre(self, index: int) -> bool:
-        look = self.looks[index]
-        return look.words <= 2 and look.folded.strip(" .:!") in self.view.pack.interview_words
+        near = index <= 4 or self.in_column(index)
+        return near and self.view.pack.interview_words.found_in(self.looks[index].folded)
 
     def _score_title(
         self,
@@ -192,12 +249,12 @@ class _Settling:
         spans: list[tuple[int, int]],
     ) -> tuple[float, str]:
         block, look, verdict = self.blocks[index], self.looks[index], self.verdicts[index]
-        if look.words > 45 or not look.words or (verdict.certain and verdict.role is not Role.FURNITURE):
+        if look.words > 45 or block.tag == "frontmatter" or (verdict.certain and verdict.role is not Role.FURNITURE):
             return 0.0, ""
         words = _words(self.page.of(block))
         if not words or (site and words == site):
             return 0.0, ""
-        score, cue = 0.0, ""
+        score, cue, once = 0.0, "", True
         if any(start <= block.start < end for start, end in spans):
             score, cue = 4.0, "headline property"
         if any(_agree(words, name) >= 0.85 for name in said):
@@ -206,23 +263,31 @@ class _Settling:
             is_suffix = len(parts) > 1 and words == parts[-1] and words != parts[0]
             if not is_suffix:
                 score, cue = score + 2.0 + min(1.0, len(words) / len(whole)), cue or "title element"
+        elif block.heading and any(len(part) >= 3 and _holds(words, part) for part in (*said, *parts)):
+            score, cue = score + 2.0, cue or "title element"  # with its kicker
         if block.heading:
             level = {1: 3.0, 2: 2.0, 3: 1.5}.get(block.heading, 1.0)
             # What stands again and again heads a section.
-            score += level if self._same_headings[(block.heading, block.path[-1:])] < 3 else 1.0
+            once = self._same_headings[(block.heading, block.path[-1:])] < 3
+            score += 0.25 + (level if once else 1.0)
             cue = cue or f"h{block.heading}"
         elif not cue and look.words <= 20 and look.linked < 0.5 and self._names_genre(index):
             score, cue = 1.5, "names the genre"
-        named = words_of(block.path[-1] if block.path else "")
+        elif not cue and not index and look.words <= 12 and not look.asks and not self._same_headings:
+            score, cue = 1.0, "first line"
+        named = words_of(block.path[-1] if block.path else "") or words_of(block.path[-2] if block.path[1:] else "")
         if _HEADLINES.intersection(named):
             score, cue = score + 1.0, cue or "class title"
-        if _LEADS.intersection(named):
+        if _LEADS.intersection(heads_of(block.path[-1] if block.path else "")):
             score -= 2.5
         if verdict.certain:
             score -= 3.0
+        if cue not in ("og:title", "headline property") and self._menus_below[index] >= 3:
+            # Above the site's menu stands the site's name.
+            score -= 3.0 if cue != "title element" or verdict.cue in _SITE_TOPS else 0.0
         if block.hidden:
             score -= 1.0
-        if self.in_column(index):
+        if self.in_column(index) and once:
             score += 0.5
         return score, cue
 
@@ -230,8 +295,13 @@ class _Settling:
 
     def _find_leads(self) -> dict[int, str]:
         """Blocks of the lead, set off from the body between title and first turn."""
-        start = max(self.title) + 1 if self.title else 0
+        start = self._below_title()
         stop = self.first if self.taken else min(len(self.blocks), self.first + 2)
+        above = [index for index in range(start, min(stop, start + 15)) if self._may_lead(index)]
+        named = [index for index in above if self._is_named_lead(index)]
+        if named:
+            run = [index for place, index in enumerate(named) if index - named[0] <= place + 1]
+            return dict.fromkeys(run, "class lead")
         said = [
             _words(text)
             for name in ("description", "og:description", "twitter:description")
@@ -239,44 +309,58 @@ class _Settling:
         ]
         body = self._body_look()
         leads: dict[int, str] = {}
-        for index in range(start, min(stop, start + 12)):
-            verdict, look = self.verdicts[index], self.looks[index]
-            if verdict.certain or look.words < 4 or look.words > 130 or look.linked >= 0.5:
+        for index in above[:8]:
+            if self._is_byline(index) or self._is_date(index):
                 continue
-            cue = self._told_lead(index, said, body)
-            if cue != "class lead" and (self._is_byline(index) or self._is_date(index)):
-                continue
-            if not cue:
-                if look.prose and leads:
-                    break
-                if look.prose and self.in_column(index):
-                    break
-                continue
-            if leads and leads[max(leads)] != cue:
+            cue = self._told_lead(index, start, said, body)
+            ended = not cue and (self.looks[index].prose or self.blocks[index].heading)
+            if ended or (leads and (not cue or leads[max(leads)] != cue)):
                 break
-            leads[index] = cue
-        if len(leads) > 2 and set(leads.values()) == {"before the text's column"}:
-            return {}  # the text's first part, in a container of its own
+            if cue:
+                leads[index] = cue
         return leads
 
-    def _told_lead(self, index: int, said: list[list[str]], body: tuple[object, ...] | None) -> str:
+    def _below_title(self) -> int:
+        """The block from which a lead can stand: below the title, or below a file's front matter."""
+        if self.title:
+            return max(self.title) + 1
+        matter = [block.index for block in self.blocks[: self.first] if block.tag == "frontmatter"]
+        return matter[-1] + 1 if matter else 0
+
+    def _may_lead(self, index: int) -> bool:
+        look = self.looks[index]
+        return not self.verdicts[index].certain and 4 <= look.words <= 130 and look.linked < 0.5
+
+    def _is_named_lead(self, index: int) -> bool:
+        return any(_LEADS.intersection(heads_of(name)) for name in self.blocks[index].path[-2:])
+
+    def _told_lead(self, index: int, start: int, said: list[list[str]], body: tuple[object, ...] | None) -> str:
         block, look = self.blocks[index], self.looks[index]
-        if any(_LEADS.intersection(words_of(name)) for name in block.path[-2:]):
-            return "class lead"
+        if not start:
+            return ""
         alike = body is not None and body == self._style(block)
         words = _words(self.page.of(block))
         if not alike and any(_agree(words, text) >= 0.85 for text in said):
             return "description"
-        if block.heading and look.words >= 6 and self.title and index - max(self.title) <= 3:
-            return "heading under title"
-        if not self.title or not look.prose:
-            return ""
+        if block.heading:
+            if _HEADLINES.intersection(words_of(block.path[-1] if block.path else "")):
+                return ""
+            alone = self._same_headings[(block.heading, block.path[-1:])] == 1 and self.page.format is Format.HTML
+            return "heading under title" if alone and look.words >= 6 and self.title and index - start <= 2 else ""
         bold, italic = _styled(block)
-        if (bold or italic) and not alike:
+        sure = set(self.title.values()).isdisjoint(("names the genre", "first line"))
+        if (bold or italic) and not alike and look.prose and sure and look.folded[:1] not in "*(¹":
             return "bold under title" if bold else "italic under title"
-        placed = look.ends and 8 <= look.words <= 100 and block.after_image is None and index - max(self.title) <= 6
-        if placed and not self.in_column(index):
-            return "before the text's column"
+        if self.title and look.words >= 5 and not self.in_column(index):
+            around = block.path[:-1]
+            title = self.blocks[max(self.title)].path[:-1]
+            if (
+                around == title[: len(around)]
+                and len(around) >= len(title) - 1
+                and block.tag == "p"
+                and index - start <= 3
+            ):
+                return "beside the title"
         return ""
 
     def _body_look(self) -> tuple[object, ...] | None:

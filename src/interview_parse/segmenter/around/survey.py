@@ -369,7 +369,7 @@ _RULES: tuple[Rule, ...] = (
 # What needs more than one block.
 
 
-_MENUS = frozenset(
+MENUS = frozenset(
     f"{kind} {name}"
     for kind in ("tag", "class")
     for name in (
@@ -397,10 +397,11 @@ def _judge_containers(outline: Outline) -> tuple[Verdict, ...]:
             verdicts.append(inherited)
             continue
         certain = hint.certain and not _holds_turns(outline, node, repeats=hint.repeats)
-        role, cue = hint.role, hint.cue
-        if role is Role.THEME and inherited.cue in _MENUS:
+        role: Role | None = hint.role
+        cue = hint.cue
+        if role is Role.THEME and inherited.cue in MENUS:
             role, cue = inherited.role, inherited.cue  # a menu's or sidebar's topics are the site's
-        if inherited.role not in (None, Role.FURNITURE) and role is Role.FURNITURE:
+        if inherited.role is not None and inherited.role is not Role.FURNITURE and role is Role.FURNITURE:
             role, cue = inherited.role, inherited.cue
         verdicts.append(Verdict(role, cue, certain=certain or inherited.certain))
     return tuple(verdicts)

@@ -1,0 +1,224 @@
+"""Where the last answer ends: the one edge that no question marks.
+
+Each unit after the last question is measured against the answers that came before it: does it stand in the same place,
+does it look alike, is it as long as they were, does it speak as they do? The first unit that the weights call outside
+ends the conversation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import attrs
+import regex
+
+from interview_parse.languages import LanguagePack
+from interview_parse.model.types import Role, TurnRole
+from interview_parse.segmenter.flow import Flow
+from interview_parse.segmenter.labels import fold_name
+from interview_parse.segmenter.units import QUOTE_OPEN, Unit
+from interview_parse.segmenter.weights import Vector
+
+Q, A = TurnRole.QUESTION, TurnRole.ANSWER
+
+_BRACKETED_RE = regex.compile(r"^[(\[（【〔].*[)\]）】〕][.。]?$", regex.S)
+_ADDRESS_RE = regex.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net)\b")
+_SLASHED_RE = regex.compile(r"\s[/|｜]\s|[:：]\s?\p{L}")
+_SIDE = frozenset({Role.RELATED, Role.FURNITURE, Role.ADVERT, Role.THEME, Role.DOSSIER, Role.PAYWALL, Role.COMMENT})
+_AFTER = frozenset({Role.CREDIT, Role.AUTHOR_BOX, Role.FOOTNOTE, Role.CLOSING, Role.BYLINE, Role.DATE})
+REACH = 60
+"""Units after the last question that are looked at; an answer of more runs on as it is."""
+
+
+@attrs.frozen
+class Habits:
+    """How the page's answers are set, as far as the last question."""
+
+    homes: frozenset[tuple[str, ...]]
+    looks: frozenset[tuple[str, bool, bool]]
+    classes: frozenset[tuple[str, ...]]
+    hints: frozenset[str]
+    tags: frozenset[str]
+    gap: int
+    rules: bool
+    links: bool
+    unfinished: float
+    longest: int
+    lines: int
+    quoted: float
+    says_i: float
+    headings: bool
+    known: bool
+    """Whether there was any answer to learn from."""
+
+
+def learn_habits(
+    flow: Flow, roles: Mapping[int, TurnRole], first: int, last_question: int, pack: LanguagePack
+) -> Habits:
+    """The habits of the answers between two positions of the flow."""
+    inside = [at for at in range(first, last_question) if roles.get(flow.units[at].index) is A]
+    units = [flow.units[at] for at in inside]
+    longest = size = lines = most = 0
+    line = -1
+    for at in range(first, last_question + 1):
+        unit = flow.units[at]
+        role = roles.get(unit.index)
+        if role is A:
+            size += unit.size
+            lines += unit.line != line
+            longest, most = max(longest, size), max(most, lines)
+        elif role is Q:
+            size = lines = 0
+        line = unit.line
+    talk = pack.first_person
+    speaking = [unit for unit in units if talk and talk.count(unit.words, unit.folded)]
+    return Habits(
+        homes=frozenset(flow.containers[at] for at in inside) | {flow.containers[last_question]},
+        looks=frozenset((unit.block.tag, unit.bold, unit.italic) for unit in units),
+        classes=frozenset(unit.block.classes for unit in units),
+        hints=frozenset(unit.hint for unit in units),
+        tags=frozenset(unit.block.tag for unit in units),
+        gap=max((flow.gaps[at] for at in inside), default=0),
+        rules=any(unit.block.after_rule for unit in units),
+        links=any(unit.links > 0.7 for unit in units),
+        unfinished=_share(sum(unit.unfinished for unit in units), len(units)),
+        longest=longest,
+        lines=most,
+        quoted=_share(sum(unit.text[0] in QUOTE_OPEN for unit in units), len(units)),
+        says_i=_share(len(speaking), len(units)),
+        headings=any(unit.block.heading for unit in units),
+        known=bool(units),
+    )
+
+
+def measure_end(
+    flow: Flow, at: int, habits: Habits, pack: LanguagePack, names: frozenset[str], said: int, lines: int
+) -> dict[str, float]:
+    """What speaks for the unit at that position being outside. ``said`` and ``lines`` are what the answer holds so far."""
+    unit, before = flow.units[at], flow.units[at - 1]
+    block = unit.block
+    look = (block.tag, unit.bold, unit.italic)
+    verdict = flow.leaning(unit)
+    folded = unit.folded
+    known = habits.known
+    short = unit.size < 12
+    talk = pack.first_person
+    says_i = bool(talk) and talk.count(unit.words, folded) > 0
+    opening = fold_name(unit.text[:48])
+    return {
+        "gap": float(min(6, flow.gaps[at])),
+        "gap_over": float(flow.gaps[at] > habits.gap),
+        "rule": float(block.after_rule and not habits.rules),
+        "heading": float(block.heading > 0 and not habits.headings),
+        "home_unseen": float(known and flow.containers[at] not in habits.homes),
+        "home_changes": float(flow.containers[at] != flow.containers[at - 1]),
+        "tag_unseen": float(known and block.tag not in habits.tags),
+        "look_unseen": float(known and look not in habits.looks),
+        "italic_odd": float(known and unit.italic and look not in habits.looks),
+        "bold_odd": float(known and unit.bold and look not in habits.looks),
+        "class_unseen": float(known and block.classes not in habits.classes),
+        "hint_unseen": float(known and unit.hint not in habits.hints),
+        "linked": float(unit.links > 0.7 and not habits.links),
+        "some_links": float(0.05 < unit.links <= 0.7),
+        "short": float(short),
+        "unfinished": float(unit.unfinished) * (1.0 - habits.unfinished),
+        "short_unfinished": float(short and unit.unfinished) * (1.0 - habits.unfinished),
+        "side": float(verdict.role in _SIDE),
+        "after": float(verdict.role in _AFTER),
+        "caption": float(verdict.role is Role.CAPTION or verdict.role is Role.PULL_QUOTE),
+        "credit": float(unit.size < 40 and pack.credit_phrases.found_in(folded)),
+        "announces": float(
+            unit.size < 40
+            and any(
+                lexicon.opens(folded)
+                for lexicon in (
+                    pack.related_phrases,
+                    pack.newsletter_phrases,
+                    pack.share_phrases,
+                    pack.comment_phrases,
+                    pack.author_phrases,
+                    pack.byline_words,
+                    pack.photo_credits,
+                    pack.theme_phrases,
+                    pack.advert_phrases,
+                )
+            )
+        ),
+        "subscribes": float(
+            unit.size < 60 and (pack.newsletter_phrases.found_in(folded) or pack.paywall_phrases.found_in(folded))
+        ),
+        "interview": float(pack.interview_words.found_in(folded)),
+        "bracketed": float(bool(_BRACKETED_RE.match(unit.text))),
+        "caps": float(unit.caps and any(map(str.isalpha, unit.text)) and unit.text.lower() != unit.text),
+        "digits": float(sum(map(str.isdigit, unit.text)) > 0.3 * len(unit.text)),
+        "named": float(any(opening == name or opening.startswith(name + " ") for name in names)),
+        "says_i": float(says_i),
+        "no_i": float(not says_i) * habits.says_i,
+        "address": float(bool(_ADDRESS_RE.search(unit.text))),
+        "slashed": float(short and bool(_SLASHED_RE.search(unit.text))),
+        "asks": float(unit.asks),
+        "quote_odd": float(unit.text[0] in QUOTE_OPEN) * (1.0 - habits.quoted),
+        "over": float(known and said > habits.longest + 20),
+        "far_over": float(known and said > 3 * habits.longest + 250),
+        "lines_over": float(known and lines + 1 > habits.lines),
+        "lines_far_over": float(known and lines > 2 * habits.lines + 2),
+        "first_line_over": float(known and habits.lines <= 1),
+        "runs_on": float(before.unfinished or before.text[-1] in ":："),
+        "bullet": float(unit.opening in ("bullet", "number") or block.list_kind.value != ""),
+        "same_block": float(block is before.block),
+        "narrow": float(not known),
+    }
+
+
+def find_end(
+    flow: Flow,
+    roles: Mapping[int, TurnRole],
+    first: int,
+    last_question: int,
+    pack: LanguagePack,
+    weights: Vector,
+    names: frozenset[str],
+) -> int:
+    """Position of the last unit of the last answer; the last question's own where nothing answers it."""
+    habits = learn_habits(flow, roles, first, last_question, pack)
+    end = last_question
+    said = lines = 0
+    for at in range(last_question + 1, min(len(flow.units), last_question + REACH)):
+        unit = flow.units[at]
+        if unit.line != flow.units[at - 1].line:
+            if _cannot_answer(flow, at, end == last_question, habits):
+                break
+            if end > last_question and weights.score(measure_end(flow, at, habits, pack, names, said, lines)) > 0:
+                break
+            lines += 1
+        end = at
+        said += unit.size
+    return end
+
+
+def _cannot_answer(flow: Flow, at: int, is_first: bool, habits: Habits) -> bool:
+    """What stops even the first unit after a question: a heading or a far place, where answers were seen elsewhere."""
+    unit = flow.units[at]
+    if not is_first or not habits.known:
+        return False
+    heading = unit.block.heading > 0 and not habits.headings
+    away = flow.containers[at] not in habits.homes and flow.gaps[at] > habits.gap + 2
+    return heading or away
+
+
+def name_people(flow: Flow, first: int) -> frozenset[str]:
+    """Folded names that labels and bylines print, two words or more: who opens a credit or an author's box."""
+    keys = Counter(key for key in flow.speakers.counts if " " in key)
+    names = set(keys)
+    for unit in flow.units[max(0, first - 30) : first]:
+        if flow.leaning(unit).role in (Role.BYLINE, Role.CREDIT) and unit.size <= 6:
+            names.add(fold_name(unit.text))
+    return frozenset(name for name in names if " " in name)
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+__all__: Sequence[str] = ["Habits", "Unit", "find_end", "learn_habits", "measure_end", "name_people"]
