@@ -448,10 +448,14 @@ def _wide_pattern(data: bytes) -> str | None:
 
 def _reads_as_wide(sample: bytes, codec: str) -> bool:
     """Whether a sample with few NULs is UTF-16 of a script without Latin letters."""
+    latin = len(sample) - len(sample.translate(None, PRINTABLE))
     text = sample.decode(codec, "replace")
     strange = sum(1 for char in text if char < " " and char not in "\t\n\r") + text.count("\ufffd")
     letters = sum(char.isalpha() for char in text)
-    return strange == 0 and letters > len(text) / 2
+    return latin < 0.75 * len(sample) and strange <= 1 and letters > len(text) / 2
+
+
+PRINTABLE = bytes(range(32, 127))
 
 
 def _seven_bit(data: bytes, claim: str | None) -> str:
@@ -573,7 +577,7 @@ class _Candidate:
     """Whose letters it is used for."""
 
 
-CANDIDATES = (
+CANDIDATES: tuple[_Candidate, ...] = (
     _Candidate("cp1252", 0, ("fr", "de", "es", "pt", "it", "nl", "sv", "da", "fi", "is", "ca")),
     _Candidate("cp1251", 2, ("ru", "uk", "bg", "be", "sr")),
     _Candidate("gb18030", 4, ("zh",)),
@@ -635,7 +639,7 @@ def _guess(sample: bytes, claim: str | None) -> str:
     candidates = CANDIDATES
     claimed = next((one for one in CANDIDATES if one.codec == claim), None)
     if claim is not None and claimed is None:
-        claimed = _Candidate(claim, 0, tuple(LETTERS))
+        claimed = _Candidate(claim, 0, (*LETTERS, *LEVELS))
         candidates = (*CANDIDATES, claimed)
     if len(sample) > FIRST_BYTES:
         # A first look leaves few for the whole sample.
