@@ -204,7 +204,7 @@ def _stops(page: Page, pieces: Sequence[Piece], last: int, text: str) -> bool:
     if _ELLIPSIS_RE.search(text):
         # Who trails off twice elsewhere does so by habit.
         used = sum(1 for other in others for _ in _DOTS_RE.finditer(other))
-        return used < 2 and _words_since_stop(text) >= 8
+        return used < 2 and _words_since_stop(text) >= 9
     if _ENDED_RE.search(text) or len(text) < (60 if pieces[last].role is Role.BODY else 20):
         return False
     ended = sum(1 for other in others if _ENDED_RE.search(other))
@@ -223,7 +223,7 @@ def _words_since_stop(text: str) -> int:
 
 def _breaks_off(text: str) -> bool:
     """Whether the last word goes on: small, or followed by a comma or dash; any word in scripts without case."""
-    if text[-1] in ",，、-–—;":
+    if text[-1] in ",，、;" or (text[-1] in "-–—" and not text[-2:-1].isspace()):
         return True
     word = text.split()[-1] if text.split() else ""
     return bool(word) and word.isalpha() and not word[0].isupper()

@@ -54,7 +54,7 @@ def read_themes(
             names += inline
     counts = Counter(fold_evenly(name) for name, _ in names)
     for name, href in names:
-        if counts[fold_evenly(name)] < _REFRAIN or resolve(page, None, href):
+        if counts[fold_evenly(name)] < _REFRAIN:
             _add(found, name, resolve(page, None, href), pack)
     for name in _front_matter(page):
         shown = True
@@ -74,9 +74,12 @@ def _near_article(pieces: Sequence[Piece]) -> Sequence[Piece]:
     end, others = last + 1, 0
     for piece in pieces[last + 1 : last + 1 + _BELOW]:
         others += piece.role is Role.RELATED
-        if others > 2 or piece.role is Role.COMMENT:  # from here on the themes are other pieces'
+        if piece.role is Role.COMMENT:
             break
         end += 1
+        if others > 2 and piece.role is Role.THEME:  # from here on they are other pieces'
+            end -= 1
+            break
     return pieces[max(0, places[0] - _ABOVE) : end]
 
 

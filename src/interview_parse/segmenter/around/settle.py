@@ -209,18 +209,13 @@ class _Settling:
         words = _words(self.page.of(self.blocks[best]))
         for index in range(max(0, best - 40), best):
             block = self.blocks[index]
-            if (
-                block.heading
-                and not block.hidden
-                and not self.verdicts[index].certain
-                and self._menus_below[index] < 10
-            ):
-                if _words(self.page.of(block)) == words:
-                    return index
+            shown = block.heading and not block.hidden and not self.verdicts[index].certain
+            if shown and self._menus_below[index] < 10 and _words(self.page.of(block)) == words:
+                return index
         return best
 
     def _below_rubric(self, best: int, told: str, stop: int) -> tuple[int, str]:
-        """The headline: a heading of one or two words that names the genre is a rubric where another stands under it."""
+        """The headline: a heading that names the genre and no more is a rubric where another stands under it."""
         look = self.looks[best]
         if look.words > 2:
             return best, told
@@ -229,9 +224,8 @@ class _Settling:
             lower = self.looks[index]
             if not self.blocks[index].heading or lower.words < 3 or self.verdicts[index].certain:
                 continue
-            if named in self.view.pack.interview_words or lower.folded.startswith(
-                named[:-1] if len(named) > 5 else named
-            ):
+            stem = named[:-1] if len(named) > 5 else named
+            if named in self.view.pack.interview_words or lower.folded.startswith(stem):
                 return index, f"h{self.blocks[index].heading}"
         return best, told
 
