@@ -258,9 +258,7 @@ def _complain(one: Input, error: Exception, options: argparse.Namespace) -> None
     elif isinstance(error, OSError):
         said = error.strerror or str(error)
     else:
-        said = (
-            f"cannot be parsed, which is a fault of interview-parse ({type(error).__name__}: {error}); please report it"
-        )
+        said = f"a fault of interview-parse, please report it ({type(error).__name__}: {error})"
         if options.verbose:
             traceback.print_exception(error, file=sys.stderr)
     print(f"interview-parse: {one.name}: {said}", file=sys.stderr)

@@ -69,7 +69,7 @@ dd{margin:0;overflow-wrap:anywhere}
 ul{list-style:none;margin:0;padding:0}
 .notes li{color:var(--warn);margin:.25rem 0}
 .legend label{display:flex;align-items:center;gap:.5rem;padding:.08rem 0;cursor:pointer}
-.legend i{width:.95rem;height:.95rem;border-radius:3px;border:1px solid;flex:none}
+.legend i{width:.95rem;height:.95rem;border-radius:3px;border-width:1px;border-style:solid;flex:none}
 .legend span{margin-inline-start:auto;color:var(--soft);font-variant-numeric:tabular-nums}
 .bar{height:.5rem;border-radius:4px;background:var(--line);overflow:hidden;margin:.3rem 0 .1rem}
 .bar div{height:100%;background:hsl(142 50% var(--edge))}
@@ -239,7 +239,7 @@ def _row(line: Sequence[_Bit], places: dict[Span, _Place]) -> str:
 def _mark(bit: _Bit) -> str:
     words = escape(printable(bit.text), quote=False)
     if bit.segment is None:
-        return f'<span class="missed" title="in no segment">{words}</span>' if bit.text.strip() else words
+        return f'<span class="missed" title="in no segment">{words}</span>' if count_words(bit.text) else words
     role, cues = bit.segment.role.value, bit.segment.cues
     tip = escape(role.replace("_", " ") + (f": {', '.join(map(one_line, cues))}" if cues else ""))
     return f'<mark class="role-{role}" data-tip="{tip}" aria-description="{tip}">{words}</mark>'

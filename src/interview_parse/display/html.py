@@ -63,6 +63,7 @@ border-radius:999px;padding:.05rem .6rem;margin:0}
 .cut{display:flex;align-items:center;gap:.7rem;margin:.9rem 0 .2rem;color:var(--warn);font-size:.83rem}
 .cut::before,.cut::after{content:"";flex:1;border-top:2px dashed currentColor;opacity:.55}
 .box{border:1px solid var(--line);background:var(--wash);border-radius:8px;padding:.7rem .95rem;margin:1rem 0 0}
+.box:first-child{margin-top:0}
 .box .name{font-weight:600;margin-bottom:.3em}
 .box ol{margin:.2rem 0 0;padding-inline-start:1.5rem;font-size:.9rem}
 .box li{margin:.12rem 0}
@@ -225,10 +226,9 @@ def _talk(exchanges: Iterable[QuestionAnswer], access: Access, *, is_alone: bool
 
 
 def _turn(turn: Turn, hues: dict[str, int]) -> str:
-    """A turn in its speaker's colour; each new speaker takes the next one."""
+    """A turn in its speaker's colour."""
     who = speaker_name(turn)
-    key = turn.speaker.name if turn.speaker else f"{turn.role.value} {turn.label or ''}"
-    hue = hues.setdefault(key, len(hues)) % _SPEAKER_COLOURS
+    hue = speaker_number(turn, hues) % _SPEAKER_COLOURS
     role = turn.speaker.role if turn.speaker and turn.role is TurnRole.ANSWER else None
     words = "".join(f"<p>{lines}</p>" for paragraph in turn.paragraphs for lines in paragraph_lines(paragraph))
     small = f"<small>{text_of(role)}</small>" if role else ""
@@ -237,6 +237,16 @@ def _turn(turn: Turn, hues: dict[str, int]) -> str:
         f'<div class="turn {turn.role.value} s{hue}">'
         f'<div class="who">{text_of(who)}{small}</div><div class="said">{words}</div></div>'
     )
+
+
+def speaker_number(turn: Turn, numbers: dict[str, int]) -> int:
+    """The speaker's number, by first appearance; where nobody is named, the one who spoke last on that side."""
+    side = f"side {turn.role.value}"
+    named = turn.speaker.name if turn.speaker else turn.label
+    if named is None:
+        return numbers.setdefault(side, len(set(numbers.values())))
+    numbers[side] = numbers.setdefault(f"name {named}", len(set(numbers.values())))
+    return numbers[side]
 
 
 def _clock(seconds: float) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from interview_parse.display.html import speaker_number
 from interview_parse.exporters.inline import one_line, printable
 from interview_parse.exporters.outline import prose_outline
 from interview_parse.exporters.text import speaker_name
@@ -146,8 +147,7 @@ def _exchanges(
 
 def _turn(turn: Turn, lead: str, width: int, paint: _Paint, hues: dict[str, int]) -> str:
     who = speaker_name(turn)
-    key = turn.speaker.name if turn.speaker else f"{turn.role.value} {turn.label or ''}"
-    hue = _HUES[hues.setdefault(key, len(hues)) % len(_HUES)]
+    hue = _HUES[speaker_number(turn, hues) % len(_HUES)]
     is_question = turn.role is TurnRole.QUESTION
     indent = "   " if is_question else "     "
     head = lead + paint(who, _BOLD, hue)
