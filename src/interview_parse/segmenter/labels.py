@@ -34,6 +34,9 @@ BRACKET_RE = regex.compile(
 INITIAL_RE = regex.compile(r"(?P<name>\p{L}{1,3})(?:[)）>]|\.(?=\s))\s*")
 """Initials with a bracket or a full stop: "M)", "Q."."""
 
+CAPITALS_RE = regex.compile(r"(?P<name>\p{Lu}{2,3})\s+(?=[\p{Lu}(“\"'‘])")
+"""Initials with nothing behind them: "AD She was …"."""
+
 MARK_RE = regex.compile(r"(?P<name>[\p{L}\p{N}_.-]{1,20})\s?>(?!>)\s*")
 """A name before an arrow: "FCF>"."""
 
@@ -115,6 +118,9 @@ def read_label(unit: Unit) -> Label | None:
             return _label(unit, at, 0, len(stripped), len(text), "alone", time)
     if time is not None and len(text) - at <= 60:
         return None
+    found = CAPITALS_RE.match(head)
+    if found:
+        return _label(unit, at, found.start("name"), found.end("name"), at + found.end(), "capitals", time)
     found = DASH_AFTER_RE.match(head)
     if found and _is_name(found["name"]) and len(found["name"].split()) <= 3:
         return _label(unit, at, found.start("name"), found.end("name"), at + found.end(), "dash", time)
@@ -181,6 +187,7 @@ _RECURRING = {
     "style": 2,
     "alone": 2,
     "dash": 3,
+    "capitals": 4,
 }
 """How often a key must stand before a label of that form is believed."""
 
@@ -218,7 +225,7 @@ def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
     return Speakers(labels, clusters, totals)
 
 
-_WEAK_FORMS = frozenset({"style", "alone", "dash"})
+_WEAK_FORMS = frozenset({"style", "alone", "dash", "capitals"})
 
 
 def _keep_usual_forms(labels: dict[int, Label], clusters: dict[str, str]) -> dict[int, Label]:
@@ -288,7 +295,10 @@ def _one_letter_off(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5 or one == other:
         return False
     if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+        differ = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+        if len(differ) == 2 and differ[1] == differ[0] + 1:
+            return one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
+        return len(differ) == 1
     short, long = sorted((one, other), key=len)
     at = next((i for i, c in enumerate(short) if c != long[i]), len(short))
     return short[at:] == long[at + 1 :]

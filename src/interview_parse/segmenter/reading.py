@@ -148,7 +148,7 @@ MOST_FURNITURE = 14
 """Blocks of furniture between two questions of one conversation."""
 
 
-def _longest_run(asking: list[int], flow: Flow) -> list[int]:
+def _longest_run(asking: list[int], flow: Flow, *, farthest: int = 600) -> list[int]:
     """Split where far too much lies between two questions; the part with most that asks."""
     if len(asking) < 2:
         return asking
@@ -161,7 +161,7 @@ def _longest_run(asking: list[int], flow: Flow) -> list[int]:
     usual = median(spaces)
     runs: list[list[int]] = [[asking[0]]]
     for (before, after), space in zip(itertools.pairwise(asking), spaces, strict=True):
-        far = space > 600 and space > 12 * max(40, usual)
+        far = space > farthest and space > 12 * max(40, usual)
         cut = furniture[after + 1] - furniture[before + 1] > MOST_FURNITURE
         if far or cut:
             runs.append([])
@@ -309,7 +309,7 @@ def _main_run_of_labels(labelled: list[int], flow: Flow) -> list[int]:
     home = max(homes, key=lambda one: (homes[one], one))
     inside = [at for at in labelled if flow.containers[at] == home]
     low, high = inside[0], inside[-1]
-    return _longest_run([at for at in labelled if low <= at <= high or _is_near(flow.containers[at], home)], flow)
+    return _longest_run([at for at in labelled if low <= at <= high or _is_near(flow.containers[at], home)], flow, farthest=3000)
 
 
 def _read_answerers(

@@ -118,6 +118,8 @@ def refine(reading: Reading, page: Page, pack: LanguagePack) -> Reading | None:
 def drop_headings(draft: Draft) -> None:
     """Subheadings stand in no turn: headings, or short styled lines without an end, that don't ask."""
     layout = draft.reading.layout
+    if layout.kind == "labels":
+        _drop_unlabelled_headings(draft)
     for run in draft.answers():
         for unit in run:
             if draft.labelled(unit) or (len(run) == 1 and not unit.block.heading):
@@ -134,6 +136,25 @@ def drop_headings(draft: Draft) -> None:
     _drop_headings_among_questions(draft)
     if layout.kind in ("signature", "asking", "lines"):
         _drop_numbered_headings(draft)
+
+
+def _drop_unlabelled_headings(draft: Draft) -> None:
+    """Where labels open the turns, a heading or short styled line without one, right before the next label, is a subheading."""
+    units = draft.flow.units
+    headings = sum(unit.block.heading > 0 and draft.labelled(unit) for unit in draft.region)
+    styled = sum(unit.bold and not draft.labelled(unit) for unit in draft.region)
+    for unit in draft.region:
+        if draft.labelled(unit) or unit.index not in draft.roles or not _whole_line(draft, unit):
+            continue
+        alone = draft.flow.speakers.labels.get(units[unit.index - 1].index) if unit.index else None
+        if alone is not None and alone.body >= units[unit.index - 1].end:
+            continue
+        after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+        before_label = after is not None and draft.labelled(after)
+        if (unit.block.heading and not headings) or (
+            before_label and unit.bold and unit.unfinished and unit.size <= 16 and styled < 0.3 * len(draft.region)
+        ):
+            draft.drop(unit)
 
 
 def _follows(draft: Draft, unit: Unit) -> bool:
@@ -162,6 +183,47 @@ def _drop_headings_among_questions(draft: Draft) -> None:
         ranks = before.block.heading and (before.block.heading < after.block.heading or not after.block.heading)
         if ranks or (after.asks and before.unfinished and before.size <= 12):
             draft.drop(before)
+
+
+def drop_prose_between(draft: Draft) -> None:
+    """Prose that introduces the next part or person: what stands in a question's turn before a heading."""
+    units = draft.flow.units
+    turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
+    for turn in turns:
+        if turn.role is not Q or len(turn.units) < 2:
+            continue
+        for number in range(len(turn.units) - 1, 0, -1):
+            before, after = turn.units[number - 1], turn.units[number]
+            between = units[before.index + 1 : after.index]
+            if any(unit.block.heading and unit.index not in draft.roles for unit in between):
+                for unit in turn.units[:number]:
+                    if not draft.labelled(unit) and not unit.asks:
+                        draft.drop(unit)
+                break
+
+
+def demote_emphasis(draft: Draft) -> None:
+    """Where questions stand on lines of their own, a styled sentence within a line of answer is emphasis."""
+    layout = draft.reading.layout
+    if layout.kind != "signature":
+        return
+    questions = [unit for unit in draft.region if draft.roles.get(unit.index) is Q]
+    whole = [unit for unit in questions if _whole_line(draft, unit)]
+    if len(whole) < 0.6 * len(questions):
+        return
+    for unit in questions:
+        if not unit.asks and not _whole_line(draft, unit):
+            draft.roles[unit.index] = A
+
+
+def drop_repeated(draft: Draft) -> None:
+    """Buttons and widgets: the same short line again and again."""
+    counts = Counter(unit.text for unit in draft.region if unit.size <= 10 and draft.roles.get(unit.index) is A)
+    for run in draft.answers():
+        odd = [unit for unit in run if counts[unit.text] >= 3 and not draft.labelled(unit)]
+        if len(odd) < len(run):
+            for unit in odd:
+                draft.drop(unit)
 
 
 def _drop_numbered_headings(draft: Draft) -> None:
@@ -260,7 +322,7 @@ def drop_pull_quotes(draft: Draft) -> None:
             if (
                 seen[words] > 1
                 or joined.count(words) > 1
-                or (odd and unit.text[0] in QUOTE_OPEN and _whole_line(draft, unit) and len(run) > 1)
+                or (odd and unit.block.quote and unit.text[0] in QUOTE_OPEN and _whole_line(draft, unit) and len(run) > 1)
             ):
                 draft.drop(unit)
                 run.remove(unit)
@@ -330,7 +392,9 @@ def trim_last_questions(draft: Draft) -> None:
     for number, unit in enumerate(turns[-1].units):
         addresses = bool(you) and you.count(unit.words, unit.folded) > 0
         credit = draft.pack.credit_phrases.found_in(unit.folded) or draft.pack.author_phrases.opens(unit.folded)
-        if credit or (not unit.asks and (unit.size > 1.5 * usual + 5 or not addresses)):
+        told = unit.bold or unit.italic or unit.block.heading > 0
+        fits = unit.size <= 1.5 * usual + 25 and (addresses or (told and (not unit.unfinished or not you)))
+        if credit or not (unit.asks or fits):
             for later in turns[-1].units[number:]:
                 draft.drop(later)
             return
@@ -367,7 +431,10 @@ def trim_end(draft: Draft) -> None:
 
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
+    demote_emphasis,
     drop_headings,
+    drop_prose_between,
+    drop_repeated,
     drop_leanings,
     drop_captions,
     drop_pull_quotes,
