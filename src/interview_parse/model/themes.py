@@ -19,7 +19,7 @@ _MATTER_KEYS = (("tags", "tag"), ("keywords", "topics", "topic", "themes", "subj
 _FACTS_RE = regex.compile(r"\s+[|·•–—]\s+|\s*[|｜]\s*")
 _ARTICLE = frozenset({Role.TITLE, Role.INTRODUCTION, Role.BODY, Role.QUESTION, Role.ANSWER, Role.CLOSING})
 _AROUND = frozenset({Role.BYLINE, Role.DATE, Role.CREDIT, Role.FURNITURE})
-_ABOVE, _BELOW = 8, 60
+_ABOVE, _BELOW = 8, 200
 """Pieces above the title and below the text among which themes are this article's."""
 _REFRAIN = 4
 """A name printed so often is a button's ("show more") beside each theme."""
@@ -42,10 +42,13 @@ def read_themes(
     lists = [piece for piece in near if piece.role is Role.THEME]
     leading = [any(resolve(page, None, href) for _, href in read_links(page, piece)) for piece in lists]
     linked = 2 * sum(leading) > len(lists)  # then what leads nowhere is a heading or button
+    listed = 2 * sum(_is_listed(page, piece) for piece in lists) > len(lists)
     names: list[tuple[str, str | None]] = []
     for piece in near:
         if piece.role is Role.THEME:
             shown = True
+            if listed and not _is_listed(page, piece):
+                continue
             if not linked or any(resolve(page, None, href) for _, href in read_links(page, piece)):
                 names += _names(page, piece, pack)
         elif piece.role in _AROUND:
@@ -65,22 +68,29 @@ def read_themes(
     return tuple(found.values())
 
 
+def _is_listed(page: Page, piece: Piece) -> bool:
+    return any(line.listed for line in read_lines(page, piece))
+
+
 def _near_article(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces from a little above the title to a little below the text; all where there is neither."""
     places = [place for place, piece in enumerate(pieces) if piece.role in _ARTICLE]
     if not places:
         return pieces
-    last = places[-1]
-    end, others = last + 1, 0
-    for piece in pieces[last + 1 : last + 1 + _BELOW]:
-        others += piece.role is Role.RELATED
+    last, others = places[-1], 0
+    near = list(pieces[max(0, places[0] - _ABOVE) : last + 1])
+    for place in range(last + 1, min(len(pieces), last + 1 + _BELOW)):
+        piece = pieces[place]
         if piece.role is Role.COMMENT:
             break
-        end += 1
-        if others > 2 and piece.role is Role.THEME:  # from here on they are other pieces'
-            end -= 1
-            break
-    return pieces[max(0, places[0] - _ABOVE) : end]
+        others += piece.role is Role.RELATED
+        # Among other pieces' headlines stand their themes, one by one; a list still is this article's.
+        listed = piece.role is Role.THEME and any(
+            pieces[beside].role is Role.THEME for beside in (place - 1, place + 1) if beside < len(pieces)
+        )
+        if others <= 2 or listed:
+            near.append(piece)
+    return near
 
 
 def _inline_names(page: Page, piece: Piece, pack: LanguagePack) -> Iterator[tuple[str, str | None]]:

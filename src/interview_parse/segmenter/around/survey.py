@@ -388,12 +388,17 @@ MENUS = frozenset(
 )
 
 
+_THEME_PROSE = 25
+"""Words of running text above which a container lists no subjects but pieces on a subject."""
+
+
 def _judge_containers(outline: Outline) -> tuple[Verdict, ...]:
     spoken = _overused(outline)
     verdicts: list[Verdict] = []
     for node, hint in enumerate(outline.hints):
         inherited = verdicts[outline.parents[node]] if node else NOTHING
-        if hint is None or hint.cue in spoken or outline.share(node) > hint.limit:
+        unfit = hint is not None and hint.role is Role.THEME and outline.prose[node] > _THEME_PROSE
+        if hint is None or unfit or hint.cue in spoken or outline.share(node) > hint.limit:
             verdicts.append(inherited)
             continue
         certain = hint.certain and not _holds_turns(outline, node, repeats=hint.repeats)
