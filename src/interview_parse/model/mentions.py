@@ -201,7 +201,7 @@ def gather_candidates(passages: Sequence[Passage], pack: LanguagePack) -> list[C
         part = _name_part(passage, run, counts, small, common, pack, honorifics)
         if part is None:
             continue
-        if id(passage) in shouted and not _is_known(passage, run, part, elsewhere, pack):
+        if (id(passage) in shouted or passage.text.isupper()) and not _is_known(passage, run, part, elsewhere, pack):
             continue
         first, last = part
         start, end = run.words[first][0], run.words[last - 1][1]
@@ -328,7 +328,7 @@ def _name_part(
         first += 1
     while last - first >= 2 and _is_title(words[last - 1], pack, honorifics):
         last -= 1
-    while last - first > 2 and (_is_office(words[first], words[first + 1 : last]) or words[first] in common):
+    while last - first > 2 and (is_office(words[first], words[first + 1 : last]) or words[first] in common):
         first += 1
     while last - first >= 2 and words[first].islower():
         first += 1
@@ -392,7 +392,7 @@ _OFFICE_RE = regex.compile(
 """Words of office, by stems that many languages share; before a name they are no part of it."""
 
 
-def _is_office(word: str, rest: Sequence[str]) -> bool:
+def is_office(word: str, rest: Sequence[str]) -> bool:
     """Whether a word before a name is an office: by its stem, a hyphen in a long word, or capitals before a plain name."""
     if _OFFICE_RE.fullmatch(word) or ("-" in word and len(word) > 12):
         return True

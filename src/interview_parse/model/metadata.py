@@ -17,7 +17,16 @@ import regex
 from interview_parse.languages import LanguagePack
 from interview_parse.model.dates import Day, FoundDate, day_of, find_dates, is_midnight, read_date
 from interview_parse.model.json_ld import JsonLd, Node, clean, link_of, read_json_ld, text_of, texts_of, types_of
-from interview_parse.model.names import fold, folded_words, is_uncased, looks_like_name, read_signature, split_names
+from interview_parse.model.names import (
+    fold,
+    folded_words,
+    is_uncased,
+    looks_like_name,
+    read_signature,
+    split_names,
+    split_pair,
+    strip_announcement,
+)
 from interview_parse.model.types import Person, Role
 from interview_parse.segmenter.segmentation import Piece
 from interview_parse.source import Format
@@ -458,9 +467,8 @@ class _Reader:
         confirmed = [person for person in told if fold(person.name) in signed]
         if confirmed:
             return tuple(confirmed)
-        printed = _without_houses(
-            (person for text in self._printed(Role.BYLINE) for person in read_signature(text, self.pack)), houses
-        )
+        lines = self._printed(Role.BYLINE) or list(self._announced_names())
+        printed = _without_houses((person for text in lines for person in read_signature(text, self.pack)), houses)
         linked = [self.page.text[start:end] for start, end, _ in self.page.head.author_links]
         printed = printed or [Person(name=name) for name in linked if looks_like_name(name, self.pack)]
         if printed:
@@ -470,6 +478,27 @@ class _Reader:
                 self.notes.append(f"the page's head names {', '.join(lost)} as author")
             return tuple(dict.fromkeys(merged))
         return tuple(told)
+
+    def _announced_names(self) -> Iterator[str]:
+        """Short lines beside the conversation that open with "By" or "Interview by", where no byline was seen."""
+        ends = [place for place, piece in enumerate(self.pieces) if piece.role in (Role.QUESTION, Role.ANSWER)]
+        first, last = (ends[0], ends[-1]) if ends else (len(self.pieces), len(self.pieces))
+        for piece in (*self.pieces[max(0, first - 12) : first], *self.pieces[last + 1 : last + 5]):
+            if piece.role in (Role.TITLE, Role.HEADING, Role.CAPTION, Role.RELATED, Role.COMMENT):
+                continue
+            for line in piece.span.of(self.page.text).split("\n")[:4]:
+                line = line.strip(" |*-=~_")
+                folded = line.casefold()
+                opens = len(folded) == len(line) <= 80 and (
+                    self.pack.byline_words.opens(folded) or self.pack.credit_phrases.opens(folded)
+                )
+                bare, _ = strip_announcement(line, self.pack)
+                if (
+                    opens
+                    and bare
+                    and all(looks_like_name(name, self.pack) for name in split_pair(bare.split(",")[0], self.pack.tag))
+                ):
+                    yield line
 
     def _told_authors(self, node: Node) -> list[Person]:
         """Authors in the structured data, each with role and affiliation where given."""
@@ -780,8 +809,10 @@ def _listed(text: str, pack: LanguagePack) -> tuple[str, ...]:
     turned = _turned(text)
     if turned != text:
         return (turned,)
-    parts = split_names(text, pack.tag)
-    return parts if len(parts) > 1 and all(looks_like_name(part, pack) for part in parts) else (text.strip(),)
+    for parts in (split_names(text, pack.tag), split_pair(text, pack.tag)):
+        if len(parts) > 1 and all(looks_like_name(part, pack) or _LONE_NAME_RE.fullmatch(part) for part in parts):
+            return parts
+    return (text.strip(),)
 
 
 def _turned(name: str) -> str:

@@ -63,6 +63,7 @@ _CJK_NAME_RE = regex.compile(r"[\p{Han}\p{Katakana}\p{Hiragana}ー々・·]{2,12
 _HAN_NAME_RE = regex.compile(r"\p{Han}{2,4}")
 _BRACKETED_RE = regex.compile(r"\s*[(\[（［【][^()\[\]（）［］【】]{0,80}[)\]）］】]\s*")
 _EDGE = ' \t\n\u00a0.,;:：，。、|/–—-*_#>~“”„"«»()[]【】（）<>'
+_LINE_EDGE = _EDGE.translate(str.maketrans("", "", "()[]【】（）"))
 
 
 @attrs.frozen
@@ -223,12 +224,12 @@ def strip_announcement(line: str, pack: LanguagePack) -> tuple[str, bool]:
     """The line without what announces a writer ("By", "Propos recueillis par"), and whether that stood there."""
     announced = False
     for _ in range(3):
-        line = line.strip(_EDGE)
+        line = line.strip(_LINE_EDGE)
         cut = _announcement(line, pack)
         if not cut:
             break
         line, announced = line[cut:], True
-    return line.strip(_EDGE), announced
+    return line.strip(_LINE_EDGE), announced
 
 
 _COLON_RE = regex.compile(r"[^:：\d]{1,30}[:：=＝](?!//)\s*|[^\s|｜\\/]{1,6}\s*\\?[|｜/／]\s+")
@@ -247,7 +248,7 @@ def _announcement(line: str, pack: LanguagePack) -> int:
     )
     if not cut and len(line.split()) > 1:
         cut = pack.interview_words.opens(folded)
-    if cut and cut < len(line):
+    if cut:
         return cut
     match = _COLON_RE.match(line) or _GLUED_RE.match(line)
     if match and match.end() < len(line) and len(match[0].split()) <= 4:
@@ -270,7 +271,7 @@ def _signers(line: str, announced: bool, pack: LanguagePack) -> list[Person]:
     ):
         return [Person(name=part) for part in parts]
     persons: list[Person] = []
-    for part in split_pair(bare, pack.tag):
+    for part in parts if is_uncased(bare) else split_pair(bare, pack.tag):
         name, comma, rest = part.partition(",")
         name = name.strip(_EDGE)
         if looks_like_name(name, pack):
@@ -285,6 +286,10 @@ def _signers(line: str, announced: bool, pack: LanguagePack) -> list[Person]:
             persons.append(Person(name=name, role=rest.strip(_EDGE) or None))
     whole = len(bare.split()) <= 4 or announced
     return persons if whole or any(looks_like_name(person.name, pack) for person in persons) else []
+
+
+_UNIT_RE = regex.compile(r"(?:[室社报報网網台刊部组組会會院]|团队|團隊|中心|编辑|編集|周刊|杂志|雜誌|新闻|新聞)$")
+"""How the names of desks and houses end in Chinese and Japanese."""
 
 
 def _is_short_list(parts: Sequence[str], pack: LanguagePack) -> bool:

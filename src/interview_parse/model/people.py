@@ -24,6 +24,7 @@ from interview_parse.model.mentions import (
     find_common_nouns,
     gather_candidates,
     gather_passages,
+    is_office,
     precedes_article,
     sentence_around,
 )
@@ -47,6 +48,9 @@ _POINTS = {
     "standfirst": 3.0,
     "introduction": 1.0,
     "introduction again": 0.5,
+    "introduction opens": 1.0,
+    "speaks": 1.0,
+    "told of in answers": -1.0,
     "box opens": 2.0,
     "box": 0.3,
     "caption": 1.0,
@@ -55,6 +59,7 @@ _POINTS = {
     "after the genre": 3.0,
     "title opens": 3.0,
     "office before": 1.0,
+    "word before": 0.3,
     "office after": 0.7,
     "part alone": 1.5,
     "addressed": 4.0,
@@ -68,8 +73,24 @@ _POINTS = {
 }
 """What each kind of evidence for being the one interviewed counts."""
 
-_ENOUGH = 4.0
+_ENOUGH = 3.0
 """Fewer points name nobody."""
+
+_PERSONAL = frozenset(
+    (
+        *(
+            "title opens",
+            "beside the genre",
+            "after the genre",
+            "office before",
+            "office after",
+            "part alone",
+            "addressed",
+        ),
+        *("honorific", "box opens", "speaks", "introduction opens"),
+    )
+)
+"""Evidence that a candidate is a person at all; without any, it is a thing with capitals."""
 
 _EDGE = ' \t\n\u00a0.,;:：，。、|/–—-*_#>~“”„"«»()[]【】（）<>'
 _AFTER_RE = regex.compile(
@@ -83,13 +104,22 @@ _ADDRESS_RE = regex.compile(
 """Somebody addressed: a word or three between a stop and a comma."""
 _QUOTED_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»‘'「『\d]{2,40}?)\s{0,2}(?:[:：]|\s[-–—|])\s{0,2}[\"“„«»‘'「『]")
 _COLON_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»「『\d]{4,40}?)\s{0,2}[:：]\s")
+_LINKING = r"\s{0,2}[:–—-]?\s{0,2}(?:(?!(?:by|von|par|por|di)\b)\p{Ll}{1,9}\s){0,3}"
+_NAME_WORD = r"[^\s,.:;!?()\[\]|–—„“\"«»]"
 _PRESENTED_RE = regex.compile(
-    r"\s{0,2}[:–—-]?\s{0,2}(?:(?!(?:by|von|par|por|di)\b)\p{Ll}{1,9}\s){0,3}(?P<name>[^\s,.:;!?()\[\]|–—„“\"«]{2,30}(?:\s[\p{Lu}][^\s,.:;!?()\[\]|–—„“\"«]{1,30}){0,3})"
+    rf"{_LINKING}(?P<name>\p{{Lu}}{_NAME_WORD}{{1,30}}(?:\s\p{{Lu}}{_NAME_WORD}{{1,30}}){{0,3}})"
 )
+"""A name after the genre's: "Interview with Jan Roth"."""
+_PRESENTED_WHOLE_RE = regex.compile(
+    rf"{_LINKING}(?P<name>\p{{Lu}}{_NAME_WORD}{{1,30}}\s\p{{Ll}}{_NAME_WORD}{{2,30}})(?=\s{{0,2}}[,.(]|\s*$)"
+)
+"""The same where the family name is written small."""
 _SIGNED_RE = regex.compile(r"\s(?:by|von|par|por|di|door|av|od|от)\s(?P<name>\S{2,30}(?:\s\p{Lu}\S{1,30}){0,3})\s*$")
 _WITH_RE = regex.compile(r"(?:\b(?:with|mit|avec|con|com|med|met|s|se|z|ze|с|со|as told to|to)|avec)$")
 _READING_RE = regex.compile(r"(\p{Han}{1,4})\p{Katakana}{1,10}\s?(\p{Han}{1,4})\p{Katakana}{1,10}")
 """A Japanese name with its reading printed after each part."""
+_OPENING_NAME_RE = regex.compile(r"\W*(\p{Han}{2,4}|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+)(?=\s?[（(，,：])")
+_HAN_BEFORE_RE = regex.compile(r"(\p{Han}{2,4})[（(]$")
 _NOTE_RE = regex.compile(r"[注註按]$|^注")
 _HOUSE_RE = regex.compile(
     r"(?:[报報社网網台刊]|周刊|杂志|雜誌|新闻|新聞|新闻网|時報|日報|编辑部|編集部|news|magazine|zeitung|times|radio|tv|fm|post|press|media|blog)$",
@@ -218,6 +248,7 @@ class _Cast:
         by_key: dict[str, Person | None] = {}
         for voice in voices:
             by_key[voice.key] = self._resolve(voice, asks=voice.asked > voice.answered)
+        by_key |= self._abbreviated(voices, by_key)
         answering = [voice for voice in voices if voice.answered >= voice.asked]
         asking = [voice for voice in voices if voice.answered < voice.asked]
         interviewees = _folded_together(
@@ -288,8 +319,28 @@ class _Cast:
                 continue
             if (asks and not self._may_ask(bare)) or not self._may_speak(bare):
                 continue
-            return Person(name=self._spelled_out(bare) or bare, role=role)
+            name = self._introduced_as(bare) or self._spelled_out(bare) or bare
+            if is_uncased(name):
+                name = regex.split(r"[\-－–—·\s]", name)[-1] or name
+            return Person(name=name, role=role)
         return None
+
+    def _abbreviated(self, voices: Sequence[_Voice], by_key: dict[str, Person | None]) -> dict[str, Person | None]:
+        """Labels of one letter that abbreviate a longer label of their side: "W" after a first "Weber"."""
+        found: dict[str, Person | None] = {}
+        for voice in voices:
+            letter = fold(voice.labels[0]).replace(" ", "")
+            longer = [
+                one
+                for one in voices
+                if one is not voice
+                and (one.asked > one.answered) == (voice.asked > voice.answered)
+                and len(fold(one.labels[0])) > 2
+                and fold(one.labels[0]).startswith(letter)
+            ]
+            if len(letter) == 1 and len(longer) == 1:
+                found[voice.key] = by_key[longer[0].key]
+        return found
 
     def _jointly(self, voice: _Voice) -> list[Person]:
         """The persons of a label that several share ("A. and B.", "M/G/S"); none where a part is unknown."""
@@ -382,6 +433,12 @@ class _Cast:
 
     def _nominative(self, candidate: Candidate, label: str) -> str:
         """The name, with the label's own spelling where the text inflects it."""
+        if not self.pack.spaced:
+            for mention in candidate.mentions:
+                # A Latin name in brackets after the Chinese one: the latter is the page's.
+                before = _HAN_BEFORE_RE.search(mention.passage.text[max(0, mention.start - 6) : mention.start])
+                if before:
+                    return str(before[1])
         name = _basic_form(candidate.name, self.pack.tag)
         words, own = folded_words(label), folded_words(name)
         if len(words) > 1 and len(words) == len(candidate.words) and words != candidate.words:
@@ -417,6 +474,19 @@ class _Cast:
             return len(label) <= 16 and not _NOTE_RE.search(label)
         words = label.split()
         return len(words) == 1 or (len(words) <= 5 and is_capitalised(words[0]) and is_capitalised(words[-1]))
+
+    def _introduced_as(self, label: str) -> str | None:
+        """The name that opens the paragraph which announces a short label ("…, in the following: JR")."""
+        if len(label) > 4 or not label.isascii():
+            return None
+        for passage in self.passages:
+            if passage.place not in (Place.INTRODUCTION, Place.STANDFIRST, Place.OTHER):
+                continue
+            for line in passage.text.split("\n"):
+                opening = _OPENING_NAME_RE.match(line)
+                if opening and regex.search(rf"(?<![A-Za-z]){regex.escape(label)}(?![A-Za-z])", line[opening.end() :]):
+                    return str(opening[1])
+        return None
 
     def _spelled_out(self, label: str) -> str | None:
         """The words of title or introduction that a label abbreviates by their first letters ("rgb")."""
@@ -469,7 +539,9 @@ class _Cast:
         return max(fuller, key=_prominence, default=candidate)
 
     def _points(self, candidate: Candidate, addressed: Counter[str], others: Sequence[Person]) -> float:
-        return sum(_POINTS[name] * times for name, times in self._evidence(candidate, addressed, others))
+        evidence = list(self._evidence(candidate, addressed, others))
+        points = sum(_POINTS[name] * times for name, times in evidence)
+        return points if any(name in _PERSONAL for name, _ in evidence) else min(points, 0.0)
 
     def _evidence(
         self, candidate: Candidate, addressed: Counter[str], others: Sequence[Person]
@@ -498,21 +570,36 @@ class _Cast:
             for one in candidate.mentions
         ):
             yield "box opens", 1
-        if any(one.before for one in around):
+        if any(
+            one.passage.place is Place.INTRODUCTION and not one.passage.text[: one.start].strip(_EDGE) for one in around
+        ):
+            yield "introduction opens", 1
+        if any(self._speaks(one) for one in around):
+            yield "speaks", 1
+        if any(
+            one.before.split()[-1].strip(".").casefold() in self._honorifics for one in candidate.mentions if one.before
+        ):
+            yield "honorific", 1
+        elif any(one.before and is_office(one.before.split()[-1], candidate.name.split()) for one in around):
             yield "office before", 1
+        elif any(one.before for one in around):
+            yield "word before", 1
+        told = [one for one in candidate.mentions if one.passage.place is Place.ANSWER]
+        if any(one.passage.start != self._first_answer for one in told):
+            yield "told of in answers", 1
         if any(_AFTER_RE.match(one.passage.text, one.end) for one in around):
             yield "office after", 1
         if any(precedes_article(one) for one in candidate.mentions):
             yield "article before", 1
         words = candidate.name.split()
-        if any(word.isupper() and 1 < len(word) <= 4 for word in words) and not candidate.name.isupper():
+        if any(len(word) > 1 and word[-2:].isupper() for word in words) and not words[-1].isupper():
             yield "abbreviation", 1
         if candidate.words[-1] in self.common or (len(words) > 1 and candidate.words[0] in self.common):
             yield "common noun", 1
         if self._stands_alone(candidate):
             yield "part alone", 1
         calls = sum(addressed[word] for word in {candidate.words[0], candidate.words[-1]})
-        if calls:
+        if calls and (around or calls > 1):
             yield "addressed", 1
             yield "addressed again", min(2, calls - 1)
         person = Person(name=candidate.name)
@@ -526,20 +613,31 @@ class _Cast:
         start, end = sentence_around(text, mention.start, mention.end)
         return self.pack.interview_words.found_in(text[start:end].casefold())
 
+    @property
+    def _first_answer(self) -> int:
+        return next((one.start for one in self.passages if one.place is Place.ANSWER), -1)
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether a verb of speech stands next to the name."""
+        text = mention.passage.text.casefold()
+        after, before = text[mention.end : mention.end + 24], text[max(0, mention.start - 20) : mention.start]
+        return self.pack.narration_verbs.found_in(after) or self.pack.narration_verbs.found_in(before)
+
     def _is_after_genre(self, mention: Mention) -> bool:
         """Whether "interview with" stands right before the name and its office."""
         before = mention.passage.text[max(0, mention.start - 60) : mention.start].casefold()
         return any(
-            len(before[end:].split()) <= 4 and not regex.search(r"[.!?:;]\s", before[end:])
+            len(before[end:].split()) <= 4 and not regex.search(r"[.!?:;,]\s", before[end:])
             for end in ends_of_genre(self.pack, before)
         )
 
     def _opens_title(self, mention: Mention) -> bool:
+        """Whether a title begins with the name and a colon or a quotation, or is the name alone."""
         text = mention.passage.text
+        if not (text[: mention.start] + text[mention.end :]).strip(_EDGE):
+            return True
         match = _COLON_TITLE_RE.match(text) or _QUOTED_TITLE_RE.match(text)
-        return bool(match and mention.end <= match.end()) or not (text[: mention.start] + text[mention.end :]).strip(
-            _EDGE
-        )
+        return bool(match) and match.end("name") == mention.end and len(text[: mention.start].split()) <= 3
 
     def _stands_alone(self, candidate: Candidate) -> bool:
         """Whether the first or the last name stands somewhere without the other."""
@@ -581,6 +679,8 @@ class _Cast:
         for passage in self.passages:
             for name, start in self._hinted(passage):
                 folded = folded_words(name)
+                if any(set(one.words) <= set(folded) for one in self.candidates):
+                    continue
                 if folded and len(name) <= 40 and not self._is_house(name, asks=False) and not self._names_nobody(name):
                     candidate = found.setdefault(" ".join(folded), Candidate(name, folded))
                     candidate.mentions.append(Mention(passage, start, start + len(name), ""))
@@ -592,8 +692,23 @@ class _Cast:
                 word = fold(name)
                 if len(run.words) == 1 and addressed[word] and word not in found:
                     found[word] = Candidate(name, (word,), [Mention(passage, run.start, run.end, "")])
+        for candidate in found.values():
+            candidate.mentions += self._repeated(candidate)
         known = {one.words for one in self.candidates}
         return [one for one in found.values() if one.words not in known]
+
+    def _repeated(self, candidate: Candidate) -> list[Mention]:
+        """The other places above the conversation where a name stands that was found by its surroundings."""
+        seen = {(one.passage.start, one.start) for one in candidate.mentions}
+        name = regex.escape(candidate.name)
+        pattern = name if is_uncased(candidate.name) else rf"(?<!\w){name}(?!\w)"
+        return [
+            Mention(passage, match.start(), match.end(), "")
+            for passage in self.passages
+            if passage.place <= Place.INTRODUCTION
+            for match in regex.finditer(pattern, passage.text)
+            if (passage.start, match.start()) not in seen
+        ][:12]
 
     def _hinted(self, passage: Passage) -> Iterator[tuple[str, int]]:
         """Names that only their surroundings tell: after the genre's name, before a title's colon, beside an honorific."""
@@ -602,7 +717,9 @@ class _Cast:
             yield from self._hinted_by_title(text)
         if passage.place in (Place.TITLE, Place.HEADING, Place.STANDFIRST):
             for end in ends_of_genre(self.pack, text.casefold()):
-                match = _PRESENTED_RE.match(text, end)
+                if text.isupper():
+                    continue
+                match = _PRESENTED_WHOLE_RE.match(text, end) or _PRESENTED_RE.match(text, end)
                 if match:
                     yield match["name"].strip(_EDGE), match.start("name")
         if is_uncased(text) and passage.place <= Place.INTRODUCTION:
@@ -704,7 +821,9 @@ class _Cast:
     def _may_sign(self, name: str) -> bool:
         words = name.split()
         plain = is_uncased(name) or looks_like_name(name, self.pack) or len(words) <= 2
-        return bool(name) and len(name) <= 50 and plain and not self._names_nobody(name)
+        if not name or name[-1].isdigit() or (words[0].islower() and any(char.isdigit() for char in name)):
+            return False
+        return len(name) <= 50 and plain and not self._names_nobody(name) and (is_uncased(name) or not name.islower())
 
     def _names_at(self, text: str) -> list[Person]:
         """The names with which a text opens, joined by "and"."""
@@ -731,13 +850,14 @@ class _Cast:
         authors = [
             one for one in self.authors if not _is_among(one, interviewees) and not self._is_house(one.name, asks=True)
         ]
-        if any(fold(one.name) in printed for one in authors):
-            return authors
         beside = [
             Person(name=_basic_form(one.name, self.pack.tag))
             for one in self.candidates
             if self._talks_with(one, interviewees)
         ]
+        signed = [one for one in authors if fold(one.name) in printed]
+        if signed and (not beside or any(_is_among(one, signed) for one in beside)):
+            return signed
         return beside[:2] or authors
 
     def _talks_with(self, candidate: Candidate, interviewees: Sequence[Person]) -> bool:
@@ -960,22 +1080,63 @@ def _ends_joint(gap: str, pack: LanguagePack) -> bool:
     return len(parts) > 1 and parts[-1] == "B"
 
 
+_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "cs": (
+        ("ovou", "ová"),
+        ("skou", "ská"),
+        ("ckou", "cká"),
+        ("ským", "ský"),
+        ("ckým", "cký"),
+        ("em", ""),
+        ("ou", "a"),
+    ),
+    "sk": (("ovou", "ová"), ("skou", "ská"), ("ckou", "cká"), ("ským", "ský"), ("om", ""), ("ou", "a")),
+    "pl": (("skim", "ski"), ("ckim", "cki"), ("ską", "ska"), ("cką", "cka"), ("iem", ""), ("em", ""), ("ą", "a")),
+    "ru": (
+        *(("ским", "ский"), ("цким", "цкий"), ("ской", "ская"), ("овой", "ова"), ("евой", "ева"), ("иной", "ина")),
+        *(("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("еем", "ей"), ("ием", "ий"), ("аем", "ай"), ("ией", "ия")),
+        *(("ом", ""), ("ем", "ь"), ("ой", "а"), ("ей", "я")),
+    ),
+    "uk": (
+        *(("ським", "ський"), ("цьким", "цький"), ("ською", "ська"), ("ом", ""), ("ем", ""), ("ою", "а"), ("єю", "я")),
+    ),
+}
+"""The case that "with" takes, and the form that stands alone; where every word of a name has it, it is undone."""
+
+
 def _basic_form(name: str, language: str) -> str:
     """The name as it stands alone: without a case ending or a suffix set off by a mark."""
-    return name
+    language = language.split("-")[0]
+    if language == "hu":
+        name = regex.sub(r"-(?:v[ae]l|n[ae]k|t|tól|ról)$", "", name)
+    elif language == "tr":
+        name = regex.sub(r"['’]\p{Ll}{1,4}$", "", name)
+    elif language == "en":
+        name = regex.sub(r"['’]s$", "", name)
+    endings = _ENDINGS.get(language, ())
+    words = [_undone(word, endings) for word in name.split()]
+    return " ".join(word for word in words if word) if words and all(words) else name
+
+
+def _undone(word: str, endings: Sequence[tuple[str, str]]) -> str | None:
+    for ending, basic in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            return word[: -len(ending)] + basic
+    return None
 
 
 def _house_names(page: Page) -> Iterator[str]:
     """Folded names of the site, from its head and address."""
     head = page.head
     values = [
-        *(
-            head.meta(name) or ""
-            for name in ("og:site_name", "application-name", "publisher", "twitter:site", "dc.publisher")
-        ),
-        *(part for part in regex.split(r"\s[|–—\-·:»]\s|[|_]", head.title or "")[-1:]),
-        *(part for part in regex.split(r"\s[|–—\-·:»]\s|[|_]", head.title or "")[:1] if len(part.split()) <= 2),
+        head.meta(name) or ""
+        for name in ("og:site_name", "application-name", "publisher", "twitter:site", "dc.publisher")
     ]
+    parts = regex.split(r"\s[|–—\-·:»]\s|[|_]", head.title or "")
+    if len(parts) > 1:
+        values += parts[-1:]
+    elif len(parts[0].split()) <= 2:
+        values += parts
     for address in (page.url, head.meta("og:url"), *(link.href for link in head.links if link.rel == "canonical")):
         try:
             host = urlsplit(address or "").hostname or ""
