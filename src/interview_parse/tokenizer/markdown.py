@@ -250,8 +250,9 @@ REFERENCE_RE = regex.compile(
 TARGET_RE = regex.compile(r"<|#|\.{0,2}/|[\w.+-]+:\S|\S*\w\.\w|\S+/")
 FOOTNOTE_RE = regex.compile(r"[ ]{0,3}\[\^(?P<name>[^\[\]\s]{1,80})\]:[ ]*")
 SHORTCODE_LINE_RE = regex.compile(r"[ ]*(?:\{\{.*\}\}|\{%.*%\}|\[%.*%\])[ ]*$")
-ATTRIBUTES_RE = regex.compile(r"[ ]{0,3}\{:(?P<inner>[^{}\n]*)\}[ ]*$")
-HEADING_ATTRIBUTES_RE = regex.compile(r"[ ]*\{:?(?P<inner>[ ]*[#.][^{}\n]*)\}[ ]*$")
+ATTRIBUTES = r"(?P<inner>(?:[ ]*(?:[.#][\w-]++|[\w-]++=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']++)|toc\b))++[ ]*)"
+ATTRIBUTES_RE = regex.compile(rf"[ ]{{0,3}}\{{:{ATTRIBUTES}\}}[ ]*$")
+HEADING_ATTRIBUTES_RE = regex.compile(rf"[ ]*\{{:?{ATTRIBUTES}\}}[ ]*$")
 ATTRIBUTE_RE = regex.compile(r"[#.](?P<name>[\w-]+)|\bclass=[\"']?(?P<names>[\w -]+)")
 # A line in a paragraph that does not go on the line before it: a label, a dash, or a line all in bold or italics.
 LABEL_START_RE = regex.compile(
@@ -692,12 +693,12 @@ SPECIAL_RE = regex.compile(
     r"|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<delimiter>\*+|_+|~~+)"
     r"|(?P<shortcode>\{\{[<%]?(?:(?!\}\}).){0,300}\}\}|\{%(?:(?!%\}).){0,300}%\})"
-    r"|(?P<gone>\{:(?=[^{}\n]{0,200}[.#=])[^{}\n]{0,200}\})"
+    rf"|(?P<gone>\{{:{ATTRIBUTES}\}})"
 )
 LINK_TARGET_RE = regex.compile(
     r"\(\s*(?P<target><[^<>\n]{0,2000}>|\{\{[^\n]{0,500}?\}\}|[^\s()<]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500}){0,20})"
     rf"(?:[\s{BREAK}]+(?:\"[^\"]{{0,1000}}\"|'[^']{{0,1000}}'|\([^()]{{0,1000}}\)))?\s*\)"
-    r"(?:\{:?[^{}\n]{0,100}\})?"
+    rf"(?:\{{:?{ATTRIBUTES}\}})?"
 )
 LINK_REFERENCE_RE = regex.compile(r"[ \n]?\[(?P<label>[^\[\]]{0,200})\]")
 LONGEST_LABEL = 64
@@ -738,7 +739,6 @@ class _InlineReader:
 
     def _read_special(self, match: regex.Match[str]) -> int:
         """Read one special form; gives where reading goes on."""
-        kind = match.lastgroup if match.lastgroup != "attributes" else "tag"
         if match["escaped"]:
             self._add(_Piece(_Kind.CODE, match["escaped"]))
         elif match["end"]:
@@ -758,8 +758,6 @@ class _InlineReader:
             self._read_delimiter(match)
         elif match["shortcode"]:
             self._add(_Piece(_Kind.CODE, match[0]))
-        elif kind is None:
-            self._add_text(match[0])
         return int(match.end())
 
     def _read_end(self, match: regex.Match[str]) -> None:
