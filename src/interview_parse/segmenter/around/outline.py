@@ -64,7 +64,7 @@ class Outline:
         self._add_up()
         self.total = self.prose[0]
         self.column = self._find_column()
-        self.inside = self._spread(self.column)
+        self.inside = self.spread(self.column)
         """For each container, whether it is the main column or in it."""
 
     def _see(self, block: Block) -> Look:
@@ -128,7 +128,8 @@ class Outline:
                 return node
             node = best
 
-    def _spread(self, top: int) -> list[bool]:
+    def spread(self, top: int) -> list[bool]:
+        """For each container, whether it is the given one or in it."""
         inside = [False] * len(self.parents)
         for node in range(len(self.parents)):
             inside[node] = node == top or (node > 0 and inside[self.parents[node]])

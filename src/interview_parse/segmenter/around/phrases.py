@@ -29,6 +29,8 @@ FIELDS = (
 _FIRST_RE = regex.compile(r"[\p{L}\p{M}\p{N}]+|\S")
 _EDGE = frozenset(" \"'“”„«»‘’()[]{}<>.,:;!?…·•|/\\-–—*#=→←»›▶►↓+&。、：；！？（）【】「」『』")
 
+_NO_MARKS = dict.fromkeys(map(ord, _EDGE))
+
 
 class Phrase(NamedTuple):
     """A pack's phrase found in a block."""
@@ -47,50 +49,60 @@ class Phrase(NamedTuple):
         return self.share >= 0.8
 
 
+class _Entry(NamedTuple):
+    """A pack's entry, measured once."""
+
+    field: str
+    text: str
+    letters: int
+    words: int
+
+
 @lru_cache(maxsize=64)
-def _index(pack: LanguagePack) -> tuple[dict[str, list[tuple[str, str]]], tuple[tuple[str, str], ...]]:
-    """Spaced phrases by their first word; the others as a list. Each with its field."""
-    spaced: dict[str, list[tuple[str, str]]] = {}
-    unspaced: list[tuple[str, str]] = []
+def _index(pack: LanguagePack) -> tuple[dict[str, tuple[_Entry, ...]], tuple[_Entry, ...]]:
+    """Spaced phrases by their first word; the others as a list."""
+    spaced: dict[str, list[_Entry]] = {}
+    unspaced: list[_Entry] = []
     for field in FIELDS:
         lexicon: Lexicon = getattr(pack, field)
-        for entry in lexicon.entries:
-            if lexicon.spaced or entry.isascii():
-                first = _FIRST_RE.search(entry)
+        for text in lexicon.entries:
+            entry = _Entry(field, text, len(text.translate(_NO_MARKS)), _count_words(text))
+            if lexicon.spaced or text.isascii():
+                first = _FIRST_RE.search(text)
                 if first:
-                    spaced.setdefault(first[0], []).append((field, entry))
+                    spaced.setdefault(first[0], []).append(entry)
             else:
-                unspaced.append((field, entry))
-    return spaced, tuple(unspaced)
+                unspaced.append(entry)
+    return {first: tuple(entries) for first, entries in spaced.items()}, tuple(unspaced)
+
+
+def _count_words(entry: str) -> int:
+    words = len(entry.replace("'", " ").split())
+    return max(1, len(entry) // 2) if words == 1 and UNSPACED_RE.match(entry) else words
 
 
 def find_phrases(folded: str, pack: LanguagePack) -> dict[str, Phrase]:
     """The pack's fields that a folded text names, each with the phrase that fills most of it."""
     spaced, unspaced = _index(pack)
-    found: dict[str, Phrase] = {}
-    if not spaced and not unspaced:
-        return found
-    size = max(1, sum(sign not in _EDGE for sign in folded))
-    for first in dict.fromkeys(_FIRST_RE.findall(folded)):
-        for field, entry in spaced.get(first, ()):
-            start = _find_word(folded, entry)
+    hits: list[tuple[_Entry, int]] = []
+    for first in spaced.keys() & _FIRST_RE.findall(folded):
+        for entry in spaced[first]:
+            start = _find_word(folded, entry.text)
             if start >= 0:
-                _keep(found, field, start, entry, size)
-    for field, entry in unspaced:
-        start = folded.find(entry)
+                hits.append((entry, start))
+    for entry in unspaced:
+        start = folded.find(entry.text)
         if start >= 0:
-            _keep(found, field, start, entry, size)
+            hits.append((entry, start))
+    if not hits:
+        return {}
+    size = max(1, len(folded.translate(_NO_MARKS)))
+    found: dict[str, Phrase] = {}
+    for entry, start in sorted(hits, key=lambda hit: (-hit[0].letters, hit[1], hit[0].text)):
+        if entry.field not in found:
+            share = min(1.0, entry.letters / size)
+            found[entry.field] = Phrase(start, start + len(entry.text), share, entry.words)
     return found
-
-
-def _keep(found: dict[str, Phrase], field: str, start: int, entry: str, size: int) -> None:
-    letters = sum(sign not in _EDGE for sign in entry)
-    words = entry.count(" ") + entry.count("'") + 1 if entry.isascii() or " " in entry else 1
-    if words == 1 and UNSPACED_RE.match(entry):
-        words = max(1, len(entry) // 2)
-    phrase = Phrase(start, start + len(entry), min(1.0, letters / size), words)
-    if field not in found or phrase.share > found[field].share:
-        found[field] = phrase
 
 
 def _find_word(text: str, entry: str) -> int:
