@@ -96,12 +96,12 @@ class Place(IntEnum):
     CREDIT = 4
     BOX = 5
     """An author's box, a biography or the first lines after the conversation."""
-    CAPTION = 6
-    HEADING = 7
-    QUESTION = 8
-    ANSWER = 9
-    OTHER = 10
+    OTHER = 6
     """Unsorted lines right before the first turn."""
+    CAPTION = 7
+    HEADING = 8
+    QUESTION = 9
+    ANSWER = 10
 
 
 _PLACES = {
@@ -164,12 +164,19 @@ def gather_passages(page: Page, segmentation: Segmentation) -> list[Passage]:
     spans = [conversation.span for conversation in segmentation.conversations]
     begin = min((span.start for span in spans), default=len(page.text))
     end = max((span.end for span in spans), default=len(page.text))
+    above = [piece for piece in segmentation.pieces if piece.span.end <= begin][-5:]
+    # A heading right above the first turn is the conversation's own title.
+    headline = next((piece for piece in reversed(above) if piece.role is Role.HEADING), None)
     near = {id(piece) for piece in [one for one in segmentation.pieces if one.span.end <= begin][-4:]}
     near |= {id(piece) for piece in [one for one in segmentation.pieces if one.span.start >= end][:6]}
     for piece in segmentation.pieces:
         place = _PLACES.get(piece.role)
         if place is None and id(piece) in near and piece.role in (Role.FURNITURE, Role.PULL_QUOTE):
-            place = Place.BOX if piece.span.start >= end else Place.OTHER
+            # Prose that no rule sorted is part of the introduction all the same.
+            prose = len(piece.span) >= 100 and any(mark in piece.span.of(page.text) for mark in ".。!！?？")
+            place = Place.BOX if piece.span.start >= end else Place.INTRODUCTION if prose else Place.OTHER
+        if piece is headline:
+            place = Place.TITLE
         if place is Place.INTRODUCTION and piece.span.start >= end:
             place = Place.BOX
         if place is not None:

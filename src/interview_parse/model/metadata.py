@@ -22,6 +22,7 @@ from interview_parse.model.names import (
     folded_words,
     is_uncased,
     looks_like_name,
+    presents,
     read_signature,
     split_names,
     split_pair,
@@ -126,6 +127,8 @@ _LEAD_METAS = (
     "description",
     "excerpt",
 )
+_NICK_RE = regex.compile(r"\p{Lu}[\p{L}\p{N}._]{2,20}(?:\s?[\[(][^\[\]()]{1,40}[\])])?")
+_DASHED_RE = regex.compile(r"\s*(?://|[|·•])\s*")
 _LONE_NAME_RE = regex.compile(r"\p{Lu}\p{Ll}{2,}")
 _WEAK_ROLES = frozenset(
     {Role.FURNITURE, Role.ADVERT, Role.RELATED, Role.COMMENT, Role.CAPTION, Role.PAYWALL, Role.DOSSIER}
@@ -467,8 +470,12 @@ class _Reader:
         confirmed = [person for person in told if fold(person.name) in signed]
         if confirmed:
             return tuple(confirmed)
-        lines = self._printed(Role.BYLINE) or list(self._announced_names())
-        printed = _without_houses((person for text in lines for person in read_signature(text, self.pack)), houses)
+        printed = _without_houses(
+            (person for text in self._signatures() for person in read_signature(text, self.pack)), houses
+        )
+        full = [person for person in printed if looks_like_name(person.name, self.pack)]
+        # Beside a full name a lone word is a label ("Bio", "Photo").
+        printed = full or printed[:4]
         linked = [self.page.text[start:end] for start, end, _ in self.page.head.author_links]
         printed = printed or [Person(name=name) for name in linked if looks_like_name(name, self.pack)]
         if printed:
@@ -479,26 +486,77 @@ class _Reader:
             return tuple(dict.fromkeys(merged))
         return tuple(told)
 
-    def _announced_names(self) -> Iterator[str]:
-        """Short lines beside the conversation that open with "By" or "Interview by", where no byline was seen."""
-        ends = [place for place, piece in enumerate(self.pieces) if piece.role in (Role.QUESTION, Role.ANSWER)]
-        first, last = (ends[0], ends[-1]) if ends else (len(self.pieces), len(self.pieces))
-        for piece in (*self.pieces[max(0, first - 12) : first], *self.pieces[last + 1 : last + 5]):
-            if piece.role in (Role.TITLE, Role.HEADING, Role.CAPTION, Role.RELATED, Role.COMMENT):
+    def _signatures(self) -> Iterator[str]:
+        """The byline's lines: the seen ones next to the text, else those that only their words tell."""
+        first, last = self._turns()
+        seen = [place for place, piece in enumerate(self.pieces) if piece.role is Role.BYLINE]
+        above = [place for place in seen if place < first]
+        for place in above or seen[:2]:
+            yield self.pieces[place].span.of(self.page.text)
+        if not seen:
+            yield from self._dated_names(first)
+            yield from self._announced_names(first, last)
+
+    def _turns(self) -> tuple[int, int]:
+        """Places of the first and the last turn among the pieces; both the end where there is none."""
+        turns = [place for place, piece in enumerate(self.pieces) if piece.role in (Role.QUESTION, Role.ANSWER)]
+        return (turns[0], turns[-1]) if turns else (len(self.pieces), len(self.pieces))
+
+    def _dated_names(self, first: int) -> Iterator[str]:
+        """A name that shares a short line above the text with a date."""
+        for piece in self.pieces[max(0, first - 12) : first]:
+            text = " ".join(piece.span.of(self.page.text).split())
+            dates = list(find_dates(text, self.pack, self.language)) if len(text) <= 80 else []
+            if not dates:
                 continue
-            for line in piece.span.of(self.page.text).split("\n")[:4]:
-                line = line.strip(" |*-=~_")
-                folded = line.casefold()
-                opens = len(folded) == len(line) <= 80 and (
-                    self.pack.byline_words.opens(folded) or self.pack.credit_phrases.opens(folded)
-                )
-                bare, _ = strip_announcement(line, self.pack)
-                if (
-                    opens
-                    and bare
-                    and all(looks_like_name(name, self.pack) for name in split_pair(bare.split(",")[0], self.pack.tag))
-                ):
-                    yield line
+            rest = (text[: dates[0].start] + " " + text[dates[-1].end :]).strip(" |,·•-–—/:")
+            rest = _DASHED_RE.split(rest)[0]
+            words = rest.split()
+            plain = all(regex.fullmatch(r"[\p{L}\p{M}.'’\-]+", word) for word in words)
+            if looks_like_name(rest, self.pack) or (
+                plain and 1 <= len(words) <= 3 and piece.role is not Role.FURNITURE
+            ):
+                yield rest
+
+    def _announced_names(self, first: int, last: int) -> Iterator[str]:
+        """Short lines beside the text that open with "By" or "Interview by"."""
+        beside = (*self.pieces[max(0, first - 12) : first], *self.pieces[last + 1 : last + 24])
+        heading = False
+        for piece in beside:
+            text = piece.span.of(self.page.text)
+            name = " ".join(text.split())
+            if heading and looks_like_name(name, self.pack):
+                yield name
+            heading = len(name) <= 30 and self._announces(name.rstrip(":： ").casefold())
+            if piece.role in (Role.HEADING, Role.CAPTION, Role.RELATED, Role.COMMENT):
+                continue
+            if piece.role is not Role.TITLE or "\n" in text:
+                for line in text.split("\n")[:4]:
+                    yield from self._announced_in(line.strip(" |*-=~_[]+>"))
+
+    def _announces(self, words: str) -> bool:
+        return (
+            words in self.pack.interview_words or words in self.pack.byline_words or words in self.pack.credit_phrases
+        )
+
+    def _announced_in(self, line: str) -> Iterator[str]:
+        folded = line.casefold()
+        if len(line) > 90 or len(folded) != len(line):
+            return
+        span = self.pack.credit_phrases.search(folded) or self.pack.byline_words.search(folded)
+        if span is None or len(line[: span[0]].split()) > 2 or presents(folded[span[0] : span[1]]):
+            return
+        rest = line[span[1] :].strip(" :：=＝/／|")
+        dates = list(find_dates(rest, self.pack, self.language))
+        rest = rest[: dates[0].start].strip(" ,|·") if dates else rest
+        bare, _ = strip_announcement(rest, self.pack)
+        names = split_pair(bare.split(",")[0], self.pack.tag)
+        opens = span[0] == 0
+        if names and all(
+            looks_like_name(name, self.pack) or (opens and len(names) == 1 and _NICK_RE.fullmatch(name))
+            for name in names
+        ):
+            yield bare
 
     def _told_authors(self, node: Node) -> list[Person]:
         """Authors in the structured data, each with role and affiliation where given."""

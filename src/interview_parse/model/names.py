@@ -232,6 +232,14 @@ def strip_announcement(line: str, pack: LanguagePack) -> tuple[str, bool]:
     return line.strip(_LINE_EDGE), announced
 
 
+_WITH_RE = regex.compile(r"(?<!\p{L})(?:with|mit|avec|con|com|med|met|s|se|z|ze|с|со|to|μαζί)$")
+
+
+def presents(phrase: str) -> bool:
+    """Whether a phrase leads to the one who is asked ("interview with") and not to who asks."""
+    return bool(_WITH_RE.search(phrase.rstrip()))
+
+
 _COLON_RE = regex.compile(r"[^:：\d]{1,30}[:：=＝](?!//)\s*|[^\s|｜\\/]{1,6}\s*\\?[|｜/／]\s+")
 """A few words and a colon, as before a name in a byline; in Chinese also a bar."""
 _GLUED_RE = regex.compile(r"(?:By|Von|Par|Por|Di)(?=\p{Lu}\p{L})")

@@ -36,6 +36,7 @@ from interview_parse.model.names import (
     is_function_word,
     is_uncased,
     looks_like_name,
+    presents,
     read_signature,
     split_names,
 )
@@ -76,6 +77,11 @@ _POINTS = {
 _ENOUGH = 3.0
 """Fewer points name nobody."""
 
+_INFLECTING = frozenset(
+    {"cs", "sk", "pl", "ru", "uk", "sr", "hr", "sl", "bs", "be", "lt", "lv", "et", "fi", "hu", "el", "la"}
+)
+"""Languages whose names change by case: a label shows the form that stands alone."""
+
 _PERSONAL = frozenset(
     (
         *(
@@ -115,11 +121,11 @@ _PRESENTED_WHOLE_RE = regex.compile(
 )
 """The same where the family name is written small."""
 _SIGNED_RE = regex.compile(r"\s(?:by|von|par|por|di|door|av|od|от)\s(?P<name>\S{2,30}(?:\s\p{Lu}\S{1,30}){0,3})\s*$")
-_WITH_RE = regex.compile(r"(?:\b(?:with|mit|avec|con|com|med|met|s|se|z|ze|с|со|as told to|to)|avec)$")
 _READING_RE = regex.compile(r"(\p{Han}{1,4})\p{Katakana}{1,10}\s?(\p{Han}{1,4})\p{Katakana}{1,10}")
 """A Japanese name with its reading printed after each part."""
 _OPENING_NAME_RE = regex.compile(r"\W*(\p{Han}{2,4}|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+)(?=\s?[（(，,：])")
 _HAN_BEFORE_RE = regex.compile(r"(\p{Han}{2,4})[（(]$")
+_UNCLOSED_RE = regex.compile(r"[(（\[][^()（）\[\]]*$")
 _NOTE_RE = regex.compile(r"[注註按]$|^注")
 _HOUSE_RE = regex.compile(
     r"(?:[报報社网網台刊]|周刊|杂志|雜誌|新闻|新聞|新闻网|時報|日報|编辑部|編集部|news|magazine|zeitung|times|radio|tv|fm|post|press|media|blog)$",
@@ -353,6 +359,7 @@ class _Cast:
     def _stripped(self, label: str) -> tuple[str, str | None]:
         """The label's name without honorific, bracket and what follows a comma; the latter is a role."""
         label = " ".join(label.split()).strip(_EDGE + "'‘’\"")
+        label = _UNCLOSED_RE.sub("", label)
         aside = _ALIAS_RE.search(label)
         role = None
         if aside and aside.start():
@@ -442,8 +449,14 @@ class _Cast:
         name = _basic_form(candidate.name, self.pack.tag)
         words, own = folded_words(label), folded_words(name)
         if len(words) > 1 and len(words) == len(candidate.words) and words != candidate.words:
-            return label
-        if len(words) == 1 and words[0] not in own and len(own) == 2 and len(words[0]) > 3:
+            return label if self.pack.tag in _INFLECTING else name
+        if (
+            len(words) == 1
+            and self.pack.tag in _INFLECTING
+            and words[0] not in own
+            and len(own) == 2
+            and len(words[0]) > 3
+        ):
             printed = label.title() if label.isupper() and not candidate.name.isupper() else label
             parts = name.split()
             if is_nearly(words[0], own[0]):
@@ -799,7 +812,7 @@ class _Cast:
         if span is None:
             return []
         phrase = folded[span[0] : span[1]].strip()
-        if _WITH_RE.search(phrase) or not self._is_interviewing(phrase):
+        if presents(phrase) or not self._is_interviewing(phrase):
             return []
         if phrase.rstrip(":： ") in self.pack.interview_words and place not in (Place.BYLINE, Place.CREDIT):
             # "Interview: Jan Roth" above a text may name either side.
@@ -863,6 +876,11 @@ class _Cast:
     def _talks_with(self, candidate: Candidate, interviewees: Sequence[Person]) -> bool:
         """Whether a sentence about the interview names somebody beside the interviewee."""
         if any(set(candidate.words) & set(folded_words(one.name)) for one in interviewees):
+            return False
+        if (
+            any(word.isupper() and len(word) > 1 for word in candidate.name.split())
+            or candidate.words[-1] in self.common
+        ):
             return False
         for mention in candidate.mentions:
             if mention.passage.place not in (
