@@ -8,7 +8,7 @@ import attrs
 import regex
 
 from interview_parse.languages import LanguagePack
-from interview_parse.segmenter.labels import Speakers, find_speakers
+from interview_parse.segmenter.labels import TIME_RE, Speakers, find_speakers
 from interview_parse.segmenter.segmentation import Verdict
 from interview_parse.segmenter.units import Unit, cut_units
 from interview_parse.tokenizer.page import Page
@@ -47,8 +47,9 @@ def make_flow(page: Page, verdicts: Sequence[Verdict], pack: LanguagePack) -> Fl
     keep_hidden = hidden > visible  # an accordion, or a page that a script unfolds
     kept, gaps_by_block, gap = [], {}, 0
     for block, verdict in zip(page.blocks, verdicts, strict=True):
-        if verdict.certain or (block.hidden and not keep_hidden):
-            gap += 1
+        timed = block.end - block.start < 16 and TIME_RE.fullmatch(page.text[block.start : block.end])
+        if verdict.certain or timed or (block.hidden and not keep_hidden):
+            gap += not timed
             continue
         kept.append(block)
         gaps_by_block[block.index] = gap

@@ -199,7 +199,7 @@ def _tell_sides(units: Sequence[Unit], speakers: Speakers) -> tuple[Counter[str]
 
 def _by_openings(units: Sequence[Unit]) -> Iterator[Layout]:
     dashed = frozenset(unit.index for unit in units if unit.opening == "dash")
-    if len(dashed) >= 4 and sum(units[index].asks for index in dashed) >= 2:
+    if len(dashed) >= 4 and any(units[index].asks for index in dashed):
         yield Layout("every turn opens with a dash", "dashes", dashed)
     quoted = frozenset(_inside_quotes(units))
     asking = frozenset(unit.index for unit in units if unit.index not in quoted)

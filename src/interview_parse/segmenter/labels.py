@@ -217,12 +217,39 @@ def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
                 if set(known.split()) <= parts or _are_initials(known, key) or _one_letter_off(known, key):
                     clusters[key] = clusters.get(known, known)
                     break
+    for key in _find_named_once(candidates, clusters, counts, units):
+        clusters[key] = key
     labels = {index: label for index, label in candidates.items() if label.key in clusters}
     labels = _keep_usual_forms(labels, clusters)
     totals: Counter[str] = Counter()
     for label in labels.values():
         totals[clusters[label.key]] += 1
     return Speakers(labels, clusters, totals)
+
+
+def _find_named_once(
+    candidates: dict[int, Label], clusters: dict[str, str], counts: Counter[str], units: Sequence[Unit]
+) -> list[str]:
+    """Names that label one turn only, next to labelled turns: people whom the page also names elsewhere."""
+    firm = [index for index, label in candidates.items() if label.key in clusters and label.form == "colon"]
+    once = [
+        (index, label)
+        for index, label in candidates.items()
+        if label.form == "colon" and label.key not in clusters and counts[label.key] == 1
+    ]
+    if not firm or not once or len(once) > len(firm) + 2:
+        return []
+    low, high = firm[0] - 4, firm[-1] + 4
+    page = [unit.folded for unit in units]
+    found = []
+    for index, label in once:
+        name = fold(units[index].text[label.start - units[index].start : label.end - units[index].start])
+        words = name.split()
+        if low <= index <= high and len(words) <= 4 and len(name) > 2:
+            elsewhere = any(at != index and name in text for at, text in enumerate(page))
+            if elsewhere:
+                found.append(label.key)
+    return found
 
 
 _WEAK_FORMS = frozenset({"style", "alone", "dash", "capitals"})

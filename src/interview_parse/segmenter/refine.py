@@ -8,7 +8,7 @@ page is the rule on another. No step takes the only words that could answer a qu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 import attrs
@@ -18,7 +18,9 @@ from interview_parse.languages import LanguagePack
 from interview_parse.model.types import Role, TurnRole
 from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.reading import Reading
+from interview_parse.segmenter.remarks import Usual, measure_remark
 from interview_parse.segmenter.units import QUOTE_OPEN, Unit
+from interview_parse.segmenter.weights import load_weights
 from interview_parse.tokenizer.page import Page
 import itertools
 
@@ -328,6 +330,67 @@ def drop_pull_quotes(draft: Draft) -> None:
                 run.remove(unit)
 
 
+# Remarks
+
+
+def find_remarks(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
+    """Answering units that could be asked, each with its measures: not labelled, not the first after a question."""
+    layout = draft.reading.layout
+    if layout.kind in ("labels", "dashes", "quotes"):
+        return
+    usual = _learn_usual(draft)
+    runs = draft.answers()
+    for number, run in enumerate(runs):
+        for position in range(1, len(run)):
+            unit = run[position]
+            if draft.labelled(unit) or not _whole_line(draft, unit):
+                continue
+            is_last = position == len(run) - 1
+            if is_last and number == len(runs) - 1:
+                continue
+            after = None if is_last else run[position + 1]
+            yield (
+                unit,
+                measure_remark(run[position - 1], unit, after, usual, draft.pack, is_last=is_last, position=position),
+            )
+
+
+def _learn_usual(draft: Draft) -> Usual:
+    questions = sorted(
+        turn.size
+        for turn in Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
+        if turn.role is Q
+    ) or [10]
+    asked = [unit for unit in draft.region if draft.roles.get(unit.index) is Q]
+    runs = draft.answers()
+    told = [unit for run in runs for unit in run]
+    sizes = sorted(unit.size for unit in told) or [30]
+    pack = draft.pack
+    return Usual(
+        question=questions[len(questions) // 2],
+        longest_question=questions[int(0.9 * (len(questions) - 1))],
+        answer_unit=sizes[len(sizes) // 2],
+        units=len(told) / (len(runs) or 1),
+        you_in_answers=_share(sum(pack.second_person.count(u.words, u.folded) > 0 for u in told), len(told)),
+        i_in_answers=_share(sum(pack.first_person.count(u.words, u.folded) > 0 for u in told), len(told)),
+        styled=_share(sum(u.bold or u.italic or u.block.heading > 0 for u in asked), len(asked)) > 0.5,
+        plain_layout=draft.reading.layout.kind in ("lines", "asking"),
+        answerers=draft.reading.layout.kind == "answerer",
+    )
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def promote_remarks(draft: Draft) -> None:
+    """Statements that ask, taken for a piece of the answer before them."""
+    weights = load_weights().remark
+    found = [unit for unit, measures in find_remarks(draft) if weights.score(measures) > 0]
+    for unit in found:
+        draft.roles[unit.index] = Q
+
+
 # The edges
 
 
@@ -438,6 +501,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     drop_leanings,
     drop_captions,
     drop_pull_quotes,
+    promote_remarks,
     trim_first_turn,
     trim_start,
     trim_last_questions,

@@ -45,6 +45,8 @@ class Weights:
     """Ranks the readings of one page."""
     end: Vector
     """Says whether a unit after the last question is outside its answer."""
+    remark: Vector
+    """Says whether a piece of an answer is a statement that asks."""
     gate: Vector
     """Says whether the best reading is an interview."""
     faq: Vector
@@ -59,5 +61,5 @@ def load_weights() -> Weights:
     text = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     return Weights(
-        **{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "end", "gate", "faq", "sure")}
+        **{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "end", "remark", "gate", "faq", "sure")}
     )
