@@ -151,6 +151,8 @@ class Candidate:
     words: tuple[str, ...]
     """Folded."""
     mentions: list[Mention] = attrs.field(factory=list)
+    hint: str = ""
+    """What its surroundings were that told it, where its form alone does not."""
 
     @property
     def first(self) -> int:
@@ -169,7 +171,10 @@ def gather_passages(page: Page, segmentation: Segmentation) -> list[Passage]:
     headline = next((piece for piece in reversed(above) if piece.role is Role.HEADING), None)
     near = {id(piece) for piece in [one for one in segmentation.pieces if one.span.end <= begin][-4:]}
     near |= {id(piece) for piece in [one for one in segmentation.pieces if one.span.start >= end][:6]}
+    front = max((block.end for block in page.blocks if block.tag == "frontmatter"), default=0)
     for piece in segmentation.pieces:
+        if piece.span.end <= front:
+            continue
         place = _PLACES.get(piece.role)
         if place is None and id(piece) in near and piece.role in (Role.FURNITURE, Role.PULL_QUOTE):
             # Prose that no rule sorted is part of the introduction all the same.
@@ -181,15 +186,32 @@ def gather_passages(page: Page, segmentation: Segmentation) -> list[Passage]:
             place = Place.BOX
         if place is not None:
             passages.append(Passage(place, piece.span.start, piece.span.of(page.text)))
-    return [*_head_passages(page, {one.place for one in passages}), *passages]
+    return [*_head_passages(page, passages), *passages]
 
 
-def _head_passages(page: Page, printed: set[Place]) -> list[Passage]:
-    """What the head says where the page prints no title or standfirst of its own."""
-    title = page.head.meta("og:title", "title") or page.head.title
-    description = page.head.meta("og:description", "description")
-    told = ((Place.TITLE, title), (Place.STANDFIRST, description))
-    return [Passage(place, 0, " ".join(text.split())) for place, text in told if text and place not in printed]
+_HEAD_TITLES = ("og:title", "title", "titulo", "título", "titre", "titel", "titolo")
+_HEAD_LEADS = (
+    "og:description",
+    "description",
+    "deck",
+    "subtitle",
+    "subtitulo",
+    "subtítulo",
+    "perex",
+    "chapo",
+    "lead",
+    "summary",
+)
+
+
+def _head_passages(page: Page, printed: Sequence[Passage]) -> list[Passage]:
+    """What the head says where the page does not print the same."""
+    shown = " ".join(fold(one.text) for one in printed if one.place in (Place.TITLE, Place.STANDFIRST))
+    told = (
+        (Place.TITLE, page.head.meta(*_HEAD_TITLES) or page.head.title),
+        (Place.STANDFIRST, page.head.meta(*_HEAD_LEADS)),
+    )
+    return [Passage(place, 0, " ".join(text.split())) for place, text in told if text and fold(text)[:60] not in shown]
 
 
 def gather_candidates(passages: Sequence[Passage], pack: LanguagePack) -> list[Candidate]:
@@ -274,6 +296,9 @@ def ends_of_genre(pack: LanguagePack, text: str) -> Iterator[int]:
 
 
 _NOUN_RE = regex.compile(r"(?<![\p{L}\p{M}])(?P<article>\p{Ll}{1,6})\s(?P<noun>[\p{Lu}][\p{L}\p{M}\-]+)")
+_GERMAN_NOUN_RE = regex.compile(
+    r"(?<![\p{L}\p{M}])(?P<article>\p{Ll}{1,6})\s(?:\p{Ll}{2,20}(?:e|en|er|es|em)\s)?(?P<noun>[\p{Lu}][\p{L}\p{M}\-]+)"
+)
 _NAMES_TAKE_ARTICLES = frozenset({"pt", "el", "ca", "it", "sq", "gl"})
 
 
@@ -281,10 +306,11 @@ def find_common_nouns(passages: Iterable[Passage], pack: LanguagePack) -> frozen
     """Words with a capital that the page also prints after an article: things, not names."""
     if pack.tag.split("-")[0] in _NAMES_TAKE_ARTICLES:
         return frozenset()
+    pattern = _GERMAN_NOUN_RE if pack.tag.startswith("de") else _NOUN_RE
     return frozenset(
         match["noun"]
         for passage in passages
-        for match in _NOUN_RE.finditer(passage.text)
+        for match in pattern.finditer(passage.text)
         if match["article"] in _ARTICLES
     )
 
@@ -346,7 +372,7 @@ def _name_part(
             (at, stop)
             for at in range(first, last - 1)
             for stop in range(at + 2, min(last, at + 5) + 1)
-            if not words[at].islower() and not words[stop - 1].islower()
+            if not words[at].islower() and not words[stop - 1].islower() and words[at].casefold() not in _ARTICLES
         ),
         default=None,
         key=lambda part: (counts[tuple(folded[part[0] : part[1]])], part[1] - part[0]),
@@ -407,6 +433,8 @@ def is_office(word: str, rest: Sequence[str]) -> bool:
 
 
 def _is_written_small(word: str, small: Counter[str], pack: LanguagePack) -> bool:
+    if len(word) == 1:
+        return False
     folded = word.casefold()
     opens = folded in pack.answer_openings.words or folded in pack.question_openings.words
     return small[folded] > (0 if opens else 1)

@@ -491,7 +491,9 @@ class _Reader:
         first, last = self._turns()
         seen = [place for place, piece in enumerate(self.pieces) if piece.role is Role.BYLINE]
         above = [place for place in seen if place < first]
-        for place in above or seen[:2]:
+        # Those that stand together: a byline far from the first is another piece's.
+        near = [place for place in above if place - above[0] <= 3] or seen[:2]
+        for place in near:
             yield self.pieces[place].span.of(self.page.text)
         if not seen:
             yield from self._dated_names(first)
@@ -522,22 +524,24 @@ class _Reader:
         """Short lines beside the text that open with "By" or "Interview by"."""
         beside = (*self.pieces[max(0, first - 12) : first], *self.pieces[last + 1 : last + 24])
         heading = False
+        end = self.pieces[last].span.end if last < len(self.pieces) else 0
         for piece in beside:
             text = piece.span.of(self.page.text)
             name = " ".join(text.split())
             if heading and looks_like_name(name, self.pack):
                 yield name
-            heading = len(name) <= 30 and self._announces(name.rstrip(":： ").casefold())
+            heading = len(name) <= 30 and self._announces(name.rstrip(":： ").casefold(), below=piece.span.start > end)
             if piece.role in (Role.HEADING, Role.CAPTION, Role.RELATED, Role.COMMENT):
                 continue
             if piece.role is not Role.TITLE or "\n" in text:
                 for line in text.split("\n")[:4]:
                     yield from self._announced_in(line.strip(" |*-=~_[]+>"))
 
-    def _announces(self, words: str) -> bool:
-        return (
-            words in self.pack.interview_words or words in self.pack.byline_words or words in self.pack.credit_phrases
-        )
+    def _announces(self, words: str, *, below: bool) -> bool:
+        """Whether a line of its own announces the name under it; "Interview" does so only below the conversation."""
+        if words in self.pack.interview_words:
+            return below
+        return words in self.pack.byline_words or words in self.pack.credit_phrases
 
     def _announced_in(self, line: str) -> Iterator[str]:
         folded = line.casefold()
@@ -545,6 +549,11 @@ class _Reader:
             return
         span = self.pack.credit_phrases.search(folded) or self.pack.byline_words.search(folded)
         if span is None or len(line[: span[0]].split()) > 2 or presents(folded[span[0] : span[1]]):
+            return
+        genre = folded[: span[1]].rstrip(":： ")
+        if self.pack.interview_words.found_in(genre) and folded[span[0] : span[1]] not in self.pack.credit_phrases:
+            return
+        if genre in self.pack.interview_words:
             return
         rest = line[span[1] :].strip(" :：=＝/／|")
         dates = list(find_dates(rest, self.pack, self.language))

@@ -50,6 +50,8 @@ _POINTS = {
     "introduction": 1.0,
     "introduction again": 0.5,
     "introduction opens": 1.0,
+    "hinted": 1.5,
+    "several places": 0.5,
     "speaks": 1.0,
     "told of in answers": -1.0,
     "box opens": 2.0,
@@ -74,8 +76,9 @@ _POINTS = {
 }
 """What each kind of evidence for being the one interviewed counts."""
 
-_ENOUGH = 3.0
-"""Fewer points name nobody."""
+_ENOUGH = 2.5
+_ALONE = 1.5
+"""Fewer points name nobody; a lone candidate, far ahead of the next, needs fewer."""
 
 _INFLECTING = frozenset(
     {"cs", "sk", "pl", "ru", "uk", "sr", "hr", "sl", "bs", "be", "lt", "lv", "et", "fi", "hu", "el", "la"}
@@ -93,7 +96,7 @@ _PERSONAL = frozenset(
             "part alone",
             "addressed",
         ),
-        *("honorific", "box opens", "speaks", "introduction opens"),
+        *("honorific", "box opens", "speaks", "introduction opens", "hinted", "several places"),
     )
 )
 """Evidence that a candidate is a person at all; without any, it is a thing with capitals."""
@@ -109,7 +112,7 @@ _ADDRESS_RE = regex.compile(
 )
 """Somebody addressed: a word or three between a stop and a comma."""
 _QUOTED_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»‘'「『\d]{2,40}?)\s{0,2}(?:[:：]|\s[-–—|])\s{0,2}[\"“„«»‘'「『]")
-_COLON_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»「『\d]{4,40}?)\s{0,2}[:：]\s")
+_COLON_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»「『\d]{4,40}?)(?:\s{0,2}[:：]|\s[–—|-])\s")
 _LINKING = r"\s{0,2}[:–—-]?\s{0,2}(?:(?!(?:by|von|par|por|di)\b)\p{Ll}{1,9}\s){0,3}"
 _NAME_WORD = r"[^\s,.:;!?()\[\]|–—„“\"«»]"
 _PRESENTED_RE = regex.compile(
@@ -252,8 +255,19 @@ class _Cast:
         """Who answers and who asks in a conversation."""
         voices = self._voices(conversation)
         by_key: dict[str, Person | None] = {}
+        answers = sum(len(exchange.answers) for exchange in conversation.exchanges)
         for voice in voices:
-            by_key[voice.key] = self._resolve(voice, asks=voice.asked > voice.answered)
+            person = self._resolve(voice, asks=voice.asked > voice.answered)
+            if (
+                person is not None
+                and voice.answered == 1
+                and not voice.asked
+                and answers > 4
+                and not self._is_known(person)
+            ):
+                # A word before a colon inside one answer is no speaker.
+                person = None
+            by_key[voice.key] = person
         by_key |= self._abbreviated(voices, by_key)
         answering = [voice for voice in voices if voice.answered >= voice.asked]
         asking = [voice for voice in voices if voice.answered < voice.asked]
@@ -278,6 +292,10 @@ class _Cast:
             several_answer=len(interviewees) > 1,
             several_ask=len(interviewers) > 1,
         )
+
+    def _is_known(self, person: Person) -> bool:
+        """Whether the name stands outside the labels too."""
+        return any(_is_same(person, Person(name=one.name)) for one in self.candidates)
 
     def _fullest(self, person: Person | None, side: Sequence[Person]) -> Person | None:
         """The same person as the sides list it, so that a speaker compares equal to it."""
@@ -318,6 +336,9 @@ class _Cast:
                 continue
             if len(split_names(bare, self.pack.tag)) > 1 and not looks_like_name(bare, self.pack):
                 continue
+            called = self._called(bare)
+            if called:
+                return Person(name=called, role=role)
             candidate = self._named(bare)
             if candidate is not None:
                 return Person(name=self._nominative(candidate, bare), role=role)
@@ -394,8 +415,25 @@ class _Cast:
         for fits in (self._fits_words, self._fits_alias, self._fits_initials, self._fits_nearly):
             fitting = [one for one in self.candidates if fits(label, words, one)]
             if fitting:
-                return max(fitting, key=_prominence)
+                return max(fitting, key=lambda one: (not _is_shouted(one), _prominence(one)))
         return None
+
+    def _called(self, letter: str) -> str | None:
+        """The one first name or pen name of the introduction that a label of one letter abbreviates."""
+        if len(letter) != 1 or not letter.isalpha():
+            return None
+        counts: Counter[str] = Counter()
+        for passage in self.passages:
+            if passage.place in (Place.TITLE, Place.STANDFIRST, Place.INTRODUCTION) and not passage.text.isupper():
+                for run in find_runs(passage.text):
+                    name = passage.text[run.start : run.end]
+                    if len(run.words) == 1 and name[0] == letter and name.casefold() not in self.small:
+                        counts[name] += 1
+        best = counts.most_common(2)
+        if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] == best[0][1]):
+            return None
+        fuller = self._named(best[0][0])
+        return fuller.name if fuller and not _is_shouted(fuller) else best[0][0]
 
     def _fits_words(self, label: str, words: tuple[str, ...], candidate: Candidate) -> bool:
         own = candidate.words
@@ -531,15 +569,18 @@ class _Cast:
         candidates = [*self.candidates, *self._further_candidates(addressed)]
         points = {id(one): self._points(one, addressed, others) for one in candidates}
         ranked = sorted(candidates, key=lambda one: (-points[id(one)], one.first))
-        if not ranked or points[id(ranked[0])] < _ENOUGH:
+        if not ranked:
             return []
         best = ranked[0]
+        ahead = points[id(best)] - max([points[id(one)] for one in ranked[1:] if not _shares(one, best)], default=0.0)
+        if points[id(best)] < (_ALONE if ahead >= 1.0 else _ENOUGH):
+            return []
         joined = [
             one
             for one in ranked[1:8]
             if points[id(one)] >= max(_ENOUGH, 0.55 * points[id(best)])
             and _stand_together(best, one, self.pack)
-            and not set(one.words) & set(best.words)
+            and not _shares(one, best)
         ]
         chosen = sorted([best, *joined], key=lambda one: one.first)
         return [Person(name=_basic_form(self._longer(one).name, self.pack.tag)) for one in chosen]
@@ -564,6 +605,10 @@ class _Cast:
         for place, name in _ONCE.items():
             if places[place]:
                 yield name, 1
+        if candidate.hint:
+            yield "hinted", 1
+        if sum(bool(places[place]) for place in (Place.TITLE, Place.STANDFIRST, Place.INTRODUCTION, Place.CAPTION)) > 1:
+            yield "several places", 1
         yield "introduction again", min(4, max(0, places[Place.INTRODUCTION] - 1))
         around = [
             one
@@ -690,12 +735,14 @@ class _Cast:
         """Names of one word, and those of scripts without capitals, by what stands around them."""
         found: dict[str, Candidate] = {}
         for passage in self.passages:
-            for name, start in self._hinted(passage):
+            for name, start, hint in self._hinted(passage):
                 folded = folded_words(name)
+                if name.casefold().strip(".") in self._honorifics:
+                    continue
                 if any(set(one.words) <= set(folded) for one in self.candidates):
                     continue
                 if folded and len(name) <= 40 and not self._is_house(name, asks=False) and not self._names_nobody(name):
-                    candidate = found.setdefault(" ".join(folded), Candidate(name, folded))
+                    candidate = found.setdefault(" ".join(folded), Candidate(name, folded, hint=hint))
                     candidate.mentions.append(Mention(passage, start, start + len(name), ""))
         for passage in self.passages:
             if passage.place > Place.INTRODUCTION:
@@ -718,26 +765,25 @@ class _Cast:
         return [
             Mention(passage, match.start(), match.end(), "")
             for passage in self.passages
-            if passage.place <= Place.INTRODUCTION
+            if passage.place <= Place.CAPTION
             for match in regex.finditer(pattern, passage.text)
             if (passage.start, match.start()) not in seen
         ][:12]
 
-    def _hinted(self, passage: Passage) -> Iterator[tuple[str, int]]:
-        """Names that only their surroundings tell: after the genre's name, before a title's colon, beside an honorific."""
+    def _hinted(self, passage: Passage) -> Iterator[tuple[str, int, str]]:
+        """Names that only their surroundings tell, with their place and what told them (empty: the genre's name)."""
         text = passage.text
         if passage.place is Place.TITLE:
-            yield from self._hinted_by_title(text)
-        if passage.place in (Place.TITLE, Place.HEADING, Place.STANDFIRST):
+            yield from ((name, start, "title") for name, start in self._hinted_by_title(text))
+        if passage.place in (Place.TITLE, Place.HEADING, Place.STANDFIRST) and not text.isupper():
             for end in ends_of_genre(self.pack, text.casefold()):
-                if text.isupper():
-                    continue
                 match = _PRESENTED_WHOLE_RE.match(text, end) or _PRESENTED_RE.match(text, end)
                 if match:
-                    yield match["name"].strip(_EDGE), match.start("name")
+                    yield match["name"].strip(_EDGE), match.start("name"), ""
+        if is_uncased(text) and passage.place <= Place.CAPTION:
+            yield from ((name, start, "honorific") for name, start in self._hinted_by_honorific(text))
         if is_uncased(text) and passage.place <= Place.INTRODUCTION:
-            yield from self._hinted_by_honorific(text)
-            yield from self._hinted_by_recurrence(passage)
+            yield from ((name, start, "recurrence") for name, start in self._hinted_by_recurrence(passage))
 
     def _hinted_by_title(self, text: str) -> Iterator[tuple[str, int]]:
         reading = _READING_RE.search(text)
@@ -819,7 +865,7 @@ class _Cast:
             return []
         rest = line[span[1] :].lstrip(" :：=＝/／·-–—\t")
         opens = not line[: span[0]].strip(_EDGE + "()（）[]")
-        if opens and len(rest) <= 80 and place is not Place.INTRODUCTION:
+        if opens and len(rest) <= (24 if is_uncased(rest) else 80) and place is not Place.INTRODUCTION:
             signed = read_signature(rest.split(". ")[0], self.pack)
             return [person for person in signed if self._may_sign(person.name)]
         return self._names_at(rest)
@@ -894,16 +940,18 @@ class _Cast:
             text = mention.passage.text
             start, end = sentence_around(text, mention.start, mention.end)
             sentence = text[start:end]
-            words = set(folded_words(sentence))
-            if self.pack.interview_words.found_in(sentence.casefold()) and any(
-                folded_words(one.name)[-1:] and folded_words(one.name)[-1] in words for one in interviewees
-            ):
-                return self._is_after_genre(mention) or self._is_before_verb(mention, end)
+            # "X in conversation with Y", or "the interview with X was led by Y".
+            genres = [start + one for one in ends_of_genre(self.pack, sentence.casefold())]
+            others = [start + at for one in interviewees for at in _found_at(sentence, one.name)]
+            for genre in genres:
+                before = any(other < genre for other in others)
+                after = [other for other in others if genre <= other < mention.start]
+                gap = text[after[-1] : mention.start].split()[1:] if after else []
+                if before and genre <= mention.start and len(text[genre : mention.start].split()) <= 4:
+                    return True
+                if after and len(gap) <= 3 and not {",", "and", "und", "et", "y", "e"} & {word.strip() for word in gap}:
+                    return "," not in text[after[-1] : mention.start]
         return False
-
-    def _is_before_verb(self, mention: Mention, end: int) -> bool:
-        after = mention.passage.text[mention.end : end].casefold()
-        return self.pack.interview_words.found_in(after) or self.pack.credit_phrases.found_in(after)
 
     # office and house
 
@@ -1036,6 +1084,11 @@ def _is_letter_apart(one: str, other: str) -> bool:
     )
 
 
+def _is_shouted(candidate: Candidate) -> bool:
+    """Whether a word of the name is an abbreviation in capitals, or the whole is."""
+    return any(len(word) > 1 and word.isupper() for word in candidate.name.split())
+
+
 def _prominence(candidate: Candidate) -> tuple[int, int, int]:
     """How much the article makes of a candidate: places around the conversation first, then mentions."""
     around = sum(mention.passage.place < Place.CAPTION for mention in candidate.mentions)
@@ -1072,6 +1125,16 @@ def _is_same(one: Person, other: Person) -> bool:
 
 def _is_among(person: Person, others: Iterable[Person]) -> bool:
     return any(_is_same(person, one) for one in others)
+
+
+def _found_at(text: str, name: str) -> list[int]:
+    """Where the last word of a name stands in a text."""
+    last = name.split()[-1]
+    return [match.start() for match in regex.finditer(rf"(?<!\w){regex.escape(last)}(?!\w)", text)]
+
+
+def _shares(one: Candidate, other: Candidate) -> bool:
+    return bool(set(one.words) & set(other.words))
 
 
 def _stand_together(one: Candidate, other: Candidate, pack: LanguagePack) -> bool:
