@@ -575,6 +575,8 @@ class _Candidate:
     """Bits that this encoding must save before it wins over a commoner one."""
     languages: tuple[str, ...]
     """Whose letters it is used for."""
+    doubt_each: float = 0.0
+    """The same, for each byte beyond ASCII: encodings of machines that wrote few pages."""
 
 
 CANDIDATES: tuple[_Candidate, ...] = (
@@ -600,17 +602,24 @@ CANDIDATES: tuple[_Candidate, ...] = (
     _Candidate("koi8-u", 7, ("uk",)),
     _Candidate("iso8859-5", 6, ("ru", "uk", "bg", "be", "sr")),
     _Candidate("cp866", 5, ("ru", "be")),
-    _Candidate("mac-cyrillic", 8, ("ru", "uk", "bg", "sr")),
+    _Candidate("mac-cyrillic", 8, ("ru", "uk", "bg", "sr"), 0.05),
     _Candidate("iso8859-15", 8, ("fr", "de", "es", "pt", "it", "nl", "fi", "et")),
-    _Candidate("mac-roman", 8, ("fr", "de", "es", "pt", "it", "nl", "sv", "da")),
-    _Candidate("cp850", 8, ("fr", "de", "es", "pt", "it", "nl", "sv", "da", "fi")),
-    _Candidate("cp437", 9, ("fr", "de", "es", "it", "nl", "sv")),
-    _Candidate("cp852", 9, ("pl", "cs", "hu", "ro", "sk", "hr")),
+    _Candidate("mac-roman", 8, ("fr", "de", "es", "pt", "it", "nl", "sv", "da"), 0.4),
+    _Candidate("cp850", 8, ("fr", "de", "es", "pt", "it", "nl", "sv", "da", "fi"), 0.4),
+    _Candidate("cp437", 9, ("fr", "de", "es", "it", "nl", "sv"), 0.4),
+    _Candidate("cp852", 9, ("pl", "cs", "hu", "ro", "sk", "hr"), 0.4),
 )
 
 # Bits for a character, beside the letters of the language.
 ASCII_BITS = 4.5
-PRINT_MARKS = dict.fromkeys("’‘“”„‚–—…«»‹›°§©®™€·•¿¡№´", 6.0) | {"\xa0": 2.5}
+PRINT_MARKS = {
+    **dict.fromkeys("‘„‚‹›°§©®™€·•¿¡№´×½¼²³±ºª", 6.0),
+    **dict.fromkeys("£", 4.5),
+    **dict.fromkeys("–—…«»", 4.0),
+    **dict.fromkeys("“”", 3.0),
+    "\xa0": 2.5,
+    "’": 2.0,
+}
 WIDE_MARKS = dict.fromkeys("、。，．・「」『』（）？！：；“”《》〈〉—…―～〜　ー〇々【】０１２３４５６７８９", 6.0)
 SYMBOL_BITS = 11.0
 BOX_BITS = 8.0
@@ -644,9 +653,9 @@ def _guess(sample: bytes, claim: str | None) -> str:
     if len(sample) > FIRST_BYTES:
         # A first look leaves few for the whole sample.
         margin = FIRST_BITS + FIRST_BITS_EACH * _beyond(sample[:FIRST_BYTES])
-        costs = {one: one.doubt + _cost(sample[:FIRST_BYTES], one) for one in candidates}
+        costs = {one: _cost(sample[:FIRST_BYTES], one) for one in candidates}
         candidates = tuple(one for one in candidates if one is claimed or costs[one] <= min(costs.values()) + margin)
-    costs = {one: one.doubt + _cost(sample, one) for one in candidates}
+    costs = {one: _cost(sample, one) for one in candidates}
     best = min(costs, key=costs.__getitem__)
     if claimed is not None and costs[claimed] - costs[best] <= CLAIM_BITS + CLAIM_BITS_EACH * _beyond(sample):
         return claimed.codec
@@ -659,13 +668,13 @@ def _beyond(sample: bytes) -> int:
 
 
 def _cost(sample: bytes, candidate: _Candidate) -> float:
-    """Bits to write down the sample, read by the candidate, in the best of its languages."""
+    """Bits to write down the sample, read by the candidate, in the best of its languages; its doubts are added."""
     decoder = codecs.getincrementaldecoder(candidate.codec)("replace")
     text = decoder.decode(sample)  # Not final: a character that the sample cuts is no fault.
     counts = Counter(text)
     inside = sum(1 for pattern in (CAPITAL_INSIDE_RE, SYMBOL_INSIDE_RE, TWO_SCRIPTS_RE) for _ in pattern.finditer(text))
     cheapest = min(_language_cost(counts, language) for language in candidate.languages)
-    return cheapest + INSIDE_BITS * inside
+    return candidate.doubt + candidate.doubt_each * _beyond(sample) + cheapest + INSIDE_BITS * inside
 
 
 def _language_cost(counts: Counter[str], language: str) -> float:
