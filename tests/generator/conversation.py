@@ -169,22 +169,33 @@ def compose(words: Words, rng: Random, shape: Shape) -> Conversation:
 
 
 def cut(conversation: Conversation, rng: Random, *, inside: bool) -> Conversation:
-    """The same conversation up to a turn: after it, or in the middle of its last sentence."""
+    """The same conversation up to a turn past the first exchange: after it, or in the middle of its last sentence."""
+    turns = conversation.turns
+    first = len(conversation.exchanges[0].turns)
     places = [
-        (number, place)
-        for number, exchange in enumerate(conversation.exchanges)
-        for place, turn in enumerate(exchange.turns)
-        if number > 0 and (not inside or (turn.role == "A" and len(turn.paragraphs[-1]) > 40))
+        place
+        for place, turn in enumerate(turns)
+        if place >= first and (not inside or (turn.role == "A" and len(turn.paragraphs[-1]) > 40))
     ]
-    if not places:
-        return conversation
-    number, place = rng.choice(places)
-    last = conversation.exchanges[number]
-    turns = list(last.turns[: place + 1])
+    return cut_after(conversation, rng.choice(places), inside=inside) if places else conversation
+
+
+def cut_after(conversation: Conversation, place: int, *, inside: bool = False) -> Conversation:
+    """The conversation up to its turn number ``place``; with ``inside`` that turn stops before its end.
+
+    The result's turns are what a reader finds; nothing closes it.
+    """
+    kept, left = [], place + 1
+    for exchange in conversation.exchanges:
+        turns = exchange.turns[:left]
+        left -= len(turns)
+        if turns:
+            kept.append(attrs.evolve(exchange, turns=turns))
     if inside:
-        turns[-1] = attrs.evolve(turns[-1], paragraphs=(*turns[-1].paragraphs[:-1], _broken(turns[-1].paragraphs[-1])))
-    kept = (*conversation.exchanges[:number], attrs.evolve(last, turns=tuple(turns)))
-    return attrs.evolve(conversation, exchanges=kept, closing=(), cut=True)
+        last = kept[-1].turns[-1]
+        broken = attrs.evolve(last, paragraphs=(*last.paragraphs[:-1], _broken(last.paragraphs[-1])))
+        kept[-1] = attrs.evolve(kept[-1], turns=(*kept[-1].turns[:-1], broken))
+    return attrs.evolve(conversation, exchanges=tuple(kept), closing=(), cut=True)
 
 
 def _broken(paragraph: str) -> str:

@@ -512,7 +512,7 @@ def label_on_answers_italic(sheet: Sheet) -> None:
     set_turns(sheet, _inside("<p><em>|</em></p>"), answer)
 
 
-@layout("label-on-answers-plain", shape=attrs.evolve(ANY, paragraphs=(1, 1)))
+@layout("label-on-answers-plain", shape=attrs.evolve(ANY, paragraphs=(1, 1), long_questions=False))
 def label_on_answers_plain(sheet: Sheet) -> None:
     """Questions are plain lines; the label opens each answer, which is one paragraph."""
     labels = Labels(sheet, "family")

@@ -99,6 +99,16 @@ def interview_page(seed: int, rng: Random, layout: Layout, words: Words) -> Gene
     return furnish(seed, rng, layout, sheet, notice=notice, amount=rng.choice((0.0, 0.3, 0.5, 0.8)))
 
 
+def set_page(
+    talk: Conversation, layout: str, *, system: str = "plain", amount: float = 0.0, notice: bool = False, seed: int = 0
+) -> GeneratedPage:
+    """A conversation in a layout, by one system, with as much furniture as ``amount`` (0 to 1) says."""
+    rng = Random(seed)
+    sheet = Sheet(talk, rng)
+    LAYOUTS[layout].write(sheet)
+    return furnish(seed, Random(seed), LAYOUTS[layout], sheet, notice=notice, amount=amount, system=system)
+
+
 def furnish(
     seed: int, rng: Random, layout: Layout, sheet: Sheet, *, notice: bool, amount: float, system: str | None = None
 ) -> GeneratedPage:
