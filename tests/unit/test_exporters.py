@@ -190,6 +190,7 @@ def test_markdown_shows_the_conversation() -> None:
         "\n# “Bees do not read calendars”\n\n"
         "Ada Wren keeps forty hives above the town. A talk about patience.\n\n"
         "We met on a cold morning in March.\n\n"
+        "* * *\n\n"
         "**HILL POST: When does your year begin?**\n\n"
         "Ada Wren: In August, when the others think that it ends. I count what is left.\n\n"
         "Then I read [_The Old Hive_](https://example.org/hive) once more, and **wait**.\n\n"
@@ -249,13 +250,14 @@ def test_markdown_emphasis_in_scripts_without_blanks() -> None:
 def test_html_shows_the_conversation() -> None:
     """Each turn has its class, its label and its words; links and emphasis are elements."""
     tree = html.fromstring(to_html(sample_article()))
-    turns = tree.xpath("//section[@class='interview']/div")
+    turns = tree.xpath("//section[@class='interview']/div[starts-with(@class, 'turn')]")
     assert [turn.get("class") for turn in turns] == ["turn question", "turn answer"] * 2
     assert [turn.xpath("string(.//span[@class='label'])") for turn in turns] == ["HILL POST:", "Ada Wren:", "", ""]
     assert turns[1].get("data-speaker") == WREN.name
     assert turns[1].get("data-start") == "2.500"
     assert tree.xpath("//a[@href='https://example.org/hive']/em/text()") == ["The Old Hive"]
-    assert tree.xpath("//div[contains(@class, 'question')]/p/strong")
+    assert tree.xpath("//p[@class='question']/strong/span[@class='label']/text()") == ["HILL POST:"]
+    assert tree.xpath("//div[@class='introduction']/p/text()") == ["We met on a cold morning in March."]
     assert tree.xpath("//h2/text()") == ["Winter work"]
     assert tree.xpath("//aside[@class='dossier']//li[@aria-current='page']/a/text()") == ["Bees do not read calendars"]
 

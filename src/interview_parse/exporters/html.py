@@ -7,16 +7,17 @@ from datetime import date
 from html import escape
 from itertools import groupby
 
+import attrs
+
 from interview_parse.exporters.inline import Line, StyledText, one_line, printable, safe_href, split_blanks, stanzas
 from interview_parse.exporters.outline import (
     Headline,
     Part,
     Passage,
     exchanges_outline,
-    interview_outline,
     prose_outline,
 )
-from interview_parse.model.types import Access, Article, Dossier, Interview, Paragraph, Person, Turn, TurnRole
+from interview_parse.model.types import Access, Article, Dossier, Interview, MarkKind, Paragraph, Person, Turn, TurnRole
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _FREE = {Access.FREE: "True", Access.PAYWALLED: "False", Access.METERED: "False"}
@@ -25,8 +26,9 @@ _FREE = {Access.FREE: "True", Access.PAYWALLED: "False", Access.METERED: "False"
 def to_html(article: Article) -> str:
     """The article as an HTML5 document.
 
-    Each turn is a ``div`` of class ``turn`` and ``question`` or ``answer``, its label a ``span`` of class ``label``;
-    questions are ``strong``. Links and emphasis are kept, links that would run a script are not.
+    Each turn is a ``div`` of class ``turn``; its paragraphs are of class ``question`` or ``answer``, its label is a
+    ``span`` of class ``label``; questions are ``strong``. Links and emphasis are kept, links that would run a script
+    are not.
     """
     language = one_line(article.language or "")
     rows = [
@@ -167,10 +169,23 @@ def _main(article: Article) -> Iterator[str]:
 def _interview(interview: Interview) -> Iterator[str]:
     confidence = f'data-confidence="{interview.confidence:.3f}"'
     yield f'<section class="interview" {confidence}>'
-    yield from _parts(interview_outline(interview))
+    yield from _prose("introduction", interview.introduction)
+    # A rule parts prose and talk, else the closing would read as the last answer's end.
+    if interview.introduction:
+        yield "<hr>"
+    yield from _parts(exchanges_outline(interview.exchanges))
+    if interview.closing:
+        yield "<hr>"
+    yield from _prose("closing", interview.closing)
     if not interview.complete:
         yield "<!-- the text is cut here -->"
     yield "</section>"
+
+
+def _prose(name: str, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    rows = [f"<p>{lines}</p>" for paragraph in paragraphs for lines in paragraph_lines(paragraph)]
+    if rows:
+        yield from (f'<div class="{name}">', *rows, "</div>")
 
 
 def _parts(parts: Iterable[Part]) -> Iterator[str]:
@@ -185,16 +200,23 @@ def _parts(parts: Iterable[Part]) -> Iterator[str]:
 
 
 def _turn(turn: Turn) -> str:
-    is_question = turn.role is TurnRole.QUESTION
+    role = turn.role.value
     name = _attribute("data-speaker", one_line(turn.speaker.name)) if turn.speaker else ""
-    rows = [f'<div class="turn {turn.role.value}"{name}{_times(turn)}>']
+    rows = [f'<div class="turn {role}"{name}{_times(turn)}>']
     label = f'<span class="label">{text_of(turn.label)}:</span> ' if turn.label else ""
-    paragraphs = [lines for paragraph in turn.paragraphs for lines in paragraph_lines(paragraph)] or [""]
-    for lines in paragraphs:
+    for lines in [lines for paragraph in turn.paragraphs for lines in _said(paragraph, turn.role)] or [""]:
         words = f"{label}{lines}".strip()
-        rows.append(f"<p><strong>{words}</strong></p>" if is_question else f"<p>{words}</p>")
+        rows.append(f'<p class="{role}">{_wrapped("strong", words) if turn.role is TurnRole.QUESTION else words}</p>')
         label = ""
     return "".join([*rows, "</div>"])
+
+
+def _said(paragraph: Paragraph, role: TurnRole) -> Iterator[str]:
+    """The paragraph's inline HTML; a question is bold as a whole, so that nothing in it is bold by itself."""
+    if role is TurnRole.QUESTION:
+        marks = tuple(mark for mark in paragraph.marks if mark.kind is not MarkKind.BOLD)
+        paragraph = attrs.evolve(paragraph, marks=marks)
+    return paragraph_lines(paragraph)
 
 
 def _times(turn: Turn) -> str:

@@ -16,7 +16,8 @@ from interview_parse.model.types import Article, Paragraph, Turn, TurnRole
 _INLINE_RE = re.compile(r"[\\`*_\[\]<>~$]|&(?=#?\w{1,32};)")
 # What opens a block at a line's start: heading, quote, list, rule, setext underline, definition, table, fence.
 _BLOCK_RE = re.compile(r"[#>+\-=:|~]|(?P<number>\d{1,9})(?=[.)])")
-_URL_RE = re.compile(r"[\\()]|&(?=#?\w{1,32};)")
+_URL_RE = re.compile(r"\\|&(?=#?\w{1,32};)")
+_PARENTHESIS_RE = re.compile(r"[()]")
 _URL_BLANK_RE = re.compile(r"[\s<>\x00-\x20\x7f-\xa0]")
 
 
@@ -30,7 +31,13 @@ def to_markdown(article: Article) -> str:
         blocks.append(f"# {_heading(title)}")
     if article.standfirst:
         blocks.extend(_escape_line(_escape(line)) for line in printable(article.standfirst).split("\n") if line.strip())
+    talks: bool | None = None
     for part in outline(article):
+        # A rule parts prose and talk, else the closing would read as the last answer's end.
+        if not isinstance(part, Headline):
+            if talks is not None and isinstance(part, Turn) != talks:
+                blocks.append("* * *")
+            talks = isinstance(part, Turn)
         match part:
             case Headline():
                 blocks.append(f"## {_heading(one_line(part.text))}")
@@ -157,9 +164,20 @@ def _heading(text: str) -> str:
 
 
 def _destination(href: str) -> str:
-    """The target inside the parentheses of a link."""
+    """The target inside the parentheses of a link; its own may stay where they pair."""
     href = _URL_BLANK_RE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), href)
-    return _URL_RE.sub(lambda match: "\\" + match[0], href)
+    href = _URL_RE.sub(lambda match: "\\" + match[0], href)
+    return href if _pairs(href) else _PARENTHESIS_RE.sub(lambda match: "\\" + match[0], href)
+
+
+def _pairs(href: str) -> bool:
+    """Whether each parenthesis has its partner, none too deep for CommonMark's readers."""
+    depth = 0
+    for sign in _PARENTHESIS_RE.findall(href):
+        depth += 1 if sign == "(" else -1
+        if not 0 <= depth <= 3:
+            return False
+    return depth == 0
 
 
 def _front_matter(article: Article) -> str:
