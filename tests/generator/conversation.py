@@ -242,7 +242,7 @@ def _answer(words: Words, rng: Random, told: Told, shape: Shape) -> tuple[str, .
     if shape.terse:
         return (rng.choice((*words.short, *words.plain)),)
     low, high = shape.paragraphs
-    count = min(high, max(low, rng.choice((1, 1, 1, 1, 2, 2, 3, 4))))
+    count = min(high, max(low, rng.choice((1, 1, 1, 1, 2, 2, 3, 4, 4))))
     if count == 1 and rng.random() < 0.07:
         return (rng.choice(words.short),)
     return tuple(_paragraph(words, rng, told, shape, opens=place == 0) for place in range(count))
@@ -255,6 +255,8 @@ def _paragraph(words: Words, rng: Random, told: Told, shape: Shape, *, opens: bo
     if rng.random() < 0.12:
         place = rng.randint(0, len(sentences) if shape.open_ends else len(sentences) - 1)
         sentences.insert(place, rng.choice(words.rhetorical))
+    if rng.random() < 0.06:
+        sentences.insert(rng.randint(0, 1), words.laugh)
     return words.gap.join(sentences)
 
 

@@ -366,6 +366,27 @@ def avatars(sheet: Sheet) -> None:
     set_turns(sheet, row("redaktion"), row("guest"))
 
 
+@layout("classes-nested")
+def classes_nested(sheet: Sheet) -> None:
+    """Each exchange in its own block, each side in a block of that."""
+    set_turns(
+        sheet,
+        _around('<div class="qa-item"><div class="qa-item__q">|</div>'),
+        _around('<div class="qa-item__a">|</div></div>'),
+    )
+    _join_exchanges(sheet, " ", "")
+
+
+@layout("heading-anchor", shape=attrs.evolve(ANY, long_questions=False))
+def heading_anchor(sheet: Sheet) -> None:
+    """Headings that link to themselves."""
+    set_turns(
+        sheet,
+        lambda s, i, t: [f'<h3 id="q-{i}"><a href="#q-{i}">{esc(x)}</a></h3>' for x in t.paragraphs],
+        _plain,
+    )
+
+
 @layout("icons")
 def icons(sheet: Sheet) -> None:
     """A small picture before each paragraph's text."""
@@ -460,6 +481,9 @@ _ONE_ASKER = attrs.evolve(LABELLED, askers=(1, 1))
 layout("label-letters-bold", clear=True)(_labelled("letters", _LETTER))
 layout("label-letters-plain", clear=True)(_labelled("letters", "<p>{label}{colon} {text}</p>"))
 layout("label-letters-dot", fits=_cased)(_labelled("letters", "<p>{label}. {text}</p>"))
+layout("label-letters-dash", fits=_cased)(_labelled("letters", "<p><b>{label}.-</b> {text}</p>"))
+layout("label-letters-nbsp")(_labelled("letters", "<p><strong>{label}{colon}&nbsp;</strong>{text}</p>"))
+layout("label-capitals", shape=LABELLED, fits=_cased)(_labelled("capitals", "<p>{label}{colon} {text}</p>"))
 layout("label-words")(_labelled("words", _LETTER))
 layout("label-words-own-line")(_labelled("words", "<p><strong>{label}{colon}</strong><br>{text}</p>"))
 layout("label-full", shape=LABELLED, clear=True)(_labelled("full", _LETTER))
@@ -532,6 +556,34 @@ def label_on_questions(sheet: Sheet) -> None:
         lambda s, i, t: [f"<p>{esc(labels.of(i, t))}{s.words.colon} {esc(x)}</p>" for x in t.paragraphs],
         _plain,
     )
+
+
+@layout("label-in-heading-question")
+def label_in_heading_question(sheet: Sheet) -> None:
+    """The question is a heading that opens with its letter; the answer's paragraph opens with the other."""
+    labels = Labels(sheet, "letters")
+
+    def setting(tag: str) -> Setting:
+        def write(sheet: Sheet, index: int, turn: Turn) -> list[str]:
+            label = f"{esc(labels.of(index, turn))}{sheet.words.colon} "
+            return [f"<{tag}>{label if n == 0 else ''}{esc(x)}</{tag}>" for n, x in enumerate(turn.paragraphs)]
+
+        return write
+
+    set_turns(sheet, setting("h3"), setting("p"))
+
+
+@layout("label-numbered-letters", shape=attrs.evolve(ANY, parting=False))
+def label_numbered_letters(sheet: Sheet) -> None:
+    """Q1, A1, Q2, A2."""
+    labels = Labels(sheet, "letters")
+
+    def setting(sheet: Sheet, index: int, turn: Turn) -> list[str]:
+        number = sum(one.role == "Q" for one in sheet.talk.turns[: index + 1])
+        label = f"<b>{esc(labels.of(index, turn))}{number}{sheet.words.colon}</b> "
+        return [f"<p>{label if n == 0 else ''}{dressed(sheet, x)}</p>" for n, x in enumerate(turn.paragraphs)]
+
+    set_turns(sheet, setting, setting)
 
 
 @layout("label-first-only")

@@ -324,3 +324,49 @@ def link_list(words: Words, rng: Random) -> Other:
         for n, one in enumerate((*words.questions[:8], *(pair[0] for pair in words.faq)))
     )
     return Other(title=words.contents, body=f"<ul>{items}</ul>")
+
+
+@other("testimonials", "other", "article", "listing")
+def testimonials(words: Words, rng: Random) -> Other:
+    """What several people say of themselves, each with a name below; nobody asks."""
+    told = Told(words, rng)
+    opened, closed = words.quotes
+    items = "\n".join(
+        f'<div class="testimonial"><blockquote><p>{opened}{esc(told.sentence())}{words.gap}{esc(told.sentence())}{closed}</p></blockquote><cite>{esc(name.full)}</cite></div>'
+        for name in words.people
+    )
+    return Other(title=words.topics[3], body=items)
+
+
+@other("timeline", "article", "other", "listing")
+def timeline(words: Words, rng: Random) -> Other:
+    """Years in bold, and what happened."""
+    items = "\n".join(
+        f"<p><b>{1900 + 17 * n}</b> {esc(one)}</p>"
+        for n, one in enumerate(_news(words)[:1] + _news(words)[2:4] + _news(words)[5:])
+    )
+    return Other(title=words.dossier, body=items)
+
+
+@other("glossary", "other", "listing", "article")
+def glossary(words: Words, rng: Random) -> Other:
+    """Terms and what they mean."""
+    terms = [*words.themes, *words.topics]
+    items = "".join(
+        f"<dt>{esc(term)}</dt><dd>{esc(text)}</dd>"
+        for term, text in zip(terms, [pair[1] for pair in words.faq], strict=False)
+    )
+    return Other(title=words.contents, body=f"<dl>{items}</dl>")
+
+
+@other("news-bold-leads", "article")
+def news_bold_leads(words: Words, rng: Random) -> Other:
+    """A report that quotes one person all along, its paragraphs opened in bold."""
+    opened, closed = words.quotes
+    told = Told(words, rng)
+    news = _news(words)
+    body = "\n".join(
+        f"<p><strong>{esc(topic)}</strong> {opened}{esc(told.sentence())}{closed}{words.gap}{esc(news[n])}</p>"
+        for n, topic in enumerate(words.topics)
+    )
+    return Other(title=news[0], body=f"<p>{esc(news[0])} {esc(news[1])}</p>\n{body}")

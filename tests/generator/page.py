@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import attrs
@@ -124,7 +125,7 @@ def furnish(
         noise += around.names
         if "tags" in around.names:
             themes = words.themes
-        source = _html(sheet, rng, around, systems.CMS[cms], notice=notice)
+        source = _typeset(_html(sheet, rng, around, systems.CMS[cms], notice=notice), words, rng)
     elif layout.format == "markdown":
         source = _markdown(sheet, rng, notice=notice, noise=noise, amount=amount)
     elif layout.format == "text":
@@ -146,6 +147,14 @@ def furnish(
         people=tuple(name.full for name in talk.tellers),
         themes=themes,
     )
+
+
+def _typeset(source: str, words: Words, rng: Random) -> str:
+    """The page with the blanks that a careful editor sets: a narrow or a hard one before French marks."""
+    if words.tag != "fr":
+        return source
+    blank = rng.choice((" ", "\u00a0", "\u202f"))
+    return re.sub(" ([?!:»])", lambda found: blank + found[1], source.replace("« ", f"«{blank}"))
 
 
 def _html(sheet: Sheet, rng: Random, around: Surroundings, system: systems.Cms, *, notice: bool) -> str:

@@ -89,6 +89,8 @@ def dressed(sheet: Sheet, text: str) -> str:
     """Escaped text, now and then with a word in bold, italics or a link, as running text has."""
     if sheet.rng.random() > 0.12 or len(text) < 60:
         return esc(text)
+    if sheet.words.spaced and sheet.words.cased and sheet.rng.random() < 0.2:
+        return f'<span class="dropcap">{esc(text[0])}</span>{esc(text[1:])}'
     tag = sheet.rng.choice(('<a href="/thema/17">|</a>', "<em>|</em>", "<i>|</i>", "<strong>|</strong>"))
     opened, closed = tag.split("|")
     if not sheet.words.spaced:
@@ -105,7 +107,7 @@ class Labels:
 
     sheet: Sheet
     style: str
-    """letters, words, full, family, initials, full-then-family, full-then-initials, role."""
+    """letters, words, full, capitals, family, initials, full-then-family, full-then-initials, role."""
     seen: list[Name] = attrs.field(factory=list)
 
     def of(self, index: int, turn: Turn) -> str:
@@ -122,13 +124,15 @@ class Labels:
             printed = words.interviewer
         else:
             printed = self._name(turn.speaker)
+        if self.style == "capitals":
+            printed = printed.upper()
         self.sheet.labels[index] = printed
         return printed
 
     def _name(self, name: Name) -> str:
         first = name not in self.seen
         self.seen.append(name)
-        if self.style in ("full", "role") or (first and self.style.startswith("full-then")):
+        if self.style in ("full", "capitals", "role") or (first and self.style.startswith("full-then")):
             return name.full
         if self.style in ("initials", "full-then-initials"):
             return name.initials

@@ -58,6 +58,8 @@ class Words:
     plain: tuple[str, ...]
     short: tuple[str, ...]
     rhetorical: tuple[str, ...]
+    laugh: str
+    """A stage direction within an answer."""
     intro: tuple[str, ...]
     closing: tuple[str, ...]
     topics: tuple[str, ...]
