@@ -81,7 +81,7 @@ def detect(text: str, declared: str | None = None) -> str | None:
     frequent words (or its script) come less than half as often as those of the language that fits best.
     """
     tag = _normalize(declared)
-    evidence = _weigh(text[:_SAMPLE])
+    evidence = _weigh(unicodedata.normalize("NFC", text[:_SAMPLE]))
     best = evidence.best
     if tag is None or best is None:
         return tag or best
@@ -156,8 +156,7 @@ def _script(sign: str) -> str:
 
 def _count_words(sample: str) -> Counter[str]:
     # "İ" has no lower case of one sign.
-    lowered = unicodedata.normalize("NFC", sample).replace("İ", "i").lower()
-    return Counter(_WORD_RE.findall(lowered))
+    return Counter(_WORD_RE.findall(sample.replace("İ", "i").lower()))
 
 
 def _rate_words(words: Counter[str]) -> dict[str, float]:
