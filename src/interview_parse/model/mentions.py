@@ -15,7 +15,15 @@ import attrs
 import regex
 
 from interview_parse.languages import LanguagePack
-from interview_parse.model.names import NameRun, find_runs, fold, folded_words, is_capitalised, is_function_word
+from interview_parse.model.names import (
+    NameRun,
+    find_runs,
+    fold,
+    folded_words,
+    is_capitalised,
+    is_function_word,
+    is_uncased,
+)
 from interview_parse.model.types import Role
 from interview_parse.segmenter.segmentation import Segmentation
 from interview_parse.tokenizer.page import Page
@@ -169,7 +177,12 @@ def gather_passages(page: Page, segmentation: Segmentation) -> list[Passage]:
     above = [piece for piece in segmentation.pieces if piece.span.end <= begin][-5:]
     # A heading right above the first turn is the conversation's own title.
     headline = next((piece for piece in reversed(above) if piece.role is Role.HEADING), None)
-    near = {id(piece) for piece in [one for one in segmentation.pieces if one.span.end <= begin][-4:]}
+    if headline is not None and headline.span.of(page.text).endswith(("?", "？", "؟")):
+        headline = None
+    lines = [one for one in segmentation.pieces if one.span.end <= begin]
+    near = {id(piece) for piece in lines[-4:]} | {
+        id(piece) for piece in lines[-12:] if _is_prose(piece.span.of(page.text))
+    }
     near |= {id(piece) for piece in [one for one in segmentation.pieces if one.span.start >= end][:6]}
     front = max((block.end for block in page.blocks if block.tag == "frontmatter"), default=0)
     for piece in segmentation.pieces:
@@ -178,7 +191,7 @@ def gather_passages(page: Page, segmentation: Segmentation) -> list[Passage]:
         place = _PLACES.get(piece.role)
         if place is None and id(piece) in near and piece.role in (Role.FURNITURE, Role.PULL_QUOTE):
             # Prose that no rule sorted is part of the introduction all the same.
-            prose = len(piece.span) >= 100 and any(mark in piece.span.of(page.text) for mark in ".。!！?？")
+            prose = _is_prose(piece.span.of(page.text))
             place = Place.BOX if piece.span.start >= end else Place.INTRODUCTION if prose else Place.OTHER
         if piece is headline:
             place = Place.TITLE
@@ -187,6 +200,11 @@ def gather_passages(page: Page, segmentation: Segmentation) -> list[Passage]:
         if place is not None:
             passages.append(Passage(place, piece.span.start, piece.span.of(page.text)))
     return [*_head_passages(page, passages), *passages]
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is long enough to be a paragraph, with a sentence's end in it."""
+    return len(text) >= (40 if is_uncased(text) else 100) and any(mark in text for mark in ".。!！?？")
 
 
 _HEAD_TITLES = ("og:title", "title", "titulo", "título", "titre", "titel", "titolo")
@@ -223,7 +241,7 @@ def gather_candidates(passages: Sequence[Passage], pack: LanguagePack) -> list[C
     small = _small_words(passages)
     counts = _count_parts(runs)
     common = find_common_nouns(passages, pack)
-    shouted = {id(one) for one in passages if one.place is Place.TITLE and is_title_case(one.text)}
+    shouted = {id(one) for one in passages if one.place is Place.TITLE and is_title_case(one.text, pack)}
     elsewhere = _count_parts([(passage, run) for passage, run in runs if id(passage) not in shouted])
     found: dict[tuple[str, ...], Candidate] = {}
     for passage, run in runs:
@@ -269,10 +287,12 @@ def _is_abbreviated(text: str, dot: int) -> bool:
     return (len(word) <= 3 and word[:1].isupper()) or text[dot + 1 : dot + 2].isalnum()
 
 
-def is_title_case(text: str) -> bool:
-    """Whether most words of a headline bear a capital: then a capital says nothing."""
-    words = regex.findall(r"\p{L}[\p{L}\p{M}'’\-]*", text)
-    return len(words) >= 3 and sum(is_capitalised(word) for word in words) >= 0.6 * len(words)
+def is_title_case(text: str, pack: LanguagePack) -> bool:
+    """Whether most words of an English headline bear a capital: then a capital says nothing."""
+    if pack.tag not in ("en", "und"):
+        return False
+    words = regex.findall(r"\p{L}[\p{L}\p{M}'’\-]+", text)
+    return len(words) >= 4 and sum(is_capitalised(word) for word in words) >= 0.6 * len(words)
 
 
 def _is_known(

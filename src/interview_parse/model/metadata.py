@@ -27,6 +27,7 @@ from interview_parse.model.names import (
     split_names,
     split_pair,
     strip_announcement,
+    without_aside,
 )
 from interview_parse.model.types import Person, Role
 from interview_parse.segmenter.segmentation import Piece
@@ -466,19 +467,20 @@ class _Reader:
     def _authors(self, node: Node, publisher: str | None, url: str | None) -> tuple[Person, ...]:
         houses = self._site_names(publisher, url)
         told = _without_houses(self._told_authors(node), houses)
-        signed = " ".join(folded for folded in map(fold, self._printed(Role.BYLINE, Role.AUTHOR_BOX, Role.CREDIT)))
+        seen = list(self._signatures())
+        lines = seen or list(self._unseen_signatures())
+        signed = " ".join(map(fold, lines))
         confirmed = [person for person in told if fold(person.name) in signed]
         if confirmed:
             return tuple(confirmed)
-        printed = _without_houses(
-            (person for text in self._signatures() for person in read_signature(text, self.pack)), houses
-        )
+        printed = _without_houses((person for text in lines for person in read_signature(text, self.pack)), houses)
         full = [person for person in printed if looks_like_name(person.name, self.pack)]
         # Beside a full name a lone word is a label ("Bio", "Photo").
         printed = full or printed[:4]
         linked = [self.page.text[start:end] for start, end, _ in self.page.head.author_links]
         printed = printed or [Person(name=name) for name in linked if looks_like_name(name, self.pack)]
-        if printed:
+        front = self.page.format is Format.MARKDOWN and any(looks_like_name(person.name, self.pack) for person in told)
+        if printed and (seen or not front):
             merged = [_with_facts(person, told) for person in printed]
             lost = [person.name for person in told if not any(_same(person.name, one.name) for one in merged)]
             if lost:
@@ -487,17 +489,30 @@ class _Reader:
         return tuple(told)
 
     def _signatures(self) -> Iterator[str]:
-        """The byline's lines: the seen ones next to the text, else those that only their words tell."""
+        """The byline's lines above the text, or else below it."""
         first, last = self._turns()
         seen = [place for place, piece in enumerate(self.pieces) if piece.role is Role.BYLINE]
         above = [place for place in seen if place < first]
         # Those that stand together: a byline far from the first is another piece's.
-        near = [place for place in above if place - above[0] <= 3] or seen[:2]
+        near = [place for place in above if place - above[0] <= 3]
+        if not near and not any(True for _ in self._dated_names(first)):
+            near = [place for place in seen if place > last][:2] or seen[:2]
+        announced = False
         for place in near:
-            yield self.pieces[place].span.of(self.page.text)
-        if not seen:
-            yield from self._dated_names(first)
-            yield from self._announced_names(first, last)
+            text = self.pieces[place].span.of(self.page.text)
+            if self._announces(text.strip(" :：\n").casefold(), below=True):
+                announced = True
+                continue
+            yield text
+            if announced and looks_like_name(text, self.pack):
+                # A table of facts: what follows the author is not a name.
+                break
+
+    def _unseen_signatures(self) -> Iterator[str]:
+        """Lines that only their words tell: a name beside a date, or after "By"."""
+        first, last = self._turns()
+        yield from self._dated_names(first)
+        yield from self._announced_names(first, last)
 
     def _turns(self) -> tuple[int, int]:
         """Places of the first and the last turn among the pieces; both the end where there is none."""
@@ -535,7 +550,7 @@ class _Reader:
                 continue
             if piece.role is not Role.TITLE or "\n" in text:
                 for line in text.split("\n")[:4]:
-                    yield from self._announced_in(line.strip(" |*-=~_[]+>"))
+                    yield from self._announced_in(line.lstrip(" |*-=~_[]+>").rstrip(" |*-=~_+>"))
 
     def _announces(self, words: str, *, below: bool) -> bool:
         """Whether a line of its own announces the name under it; "Interview" does so only below the conversation."""
@@ -559,7 +574,7 @@ class _Reader:
         dates = list(find_dates(rest, self.pack, self.language))
         rest = rest[: dates[0].start].strip(" ,|·") if dates else rest
         bare, _ = strip_announcement(rest, self.pack)
-        names = split_pair(bare.split(",")[0], self.pack.tag)
+        names = split_pair(without_aside(bare).split(",")[0], self.pack.tag)
         opens = span[0] == 0
         if names and all(
             looks_like_name(name, self.pack) or (opens and len(names) == 1 and _NICK_RE.fullmatch(name))
@@ -585,6 +600,12 @@ class _Reader:
         ]
         signed = set(map(fold, self._printed(Role.BYLINE, Role.CREDIT)))
         signed |= {word for text in signed for word in text.split()}
+        first, _ = self._turns()
+        signed |= {
+            fold(piece.span.of(self.page.text))
+            for piece in self.pieces[max(0, first - 12) : first]
+            if len(piece.span) <= 40
+        }
         for texts in (microdata, list(self._metas(*_AUTHOR_METAS))):
             named = [
                 Person(name=_turned(name))

@@ -215,6 +215,8 @@ def read_signature(text: str, pack: LanguagePack) -> tuple[Person, ...]:
     """Who a byline names, each with the role printed beside: "By Anna Weber, Berlin and Tom Lee"."""
     persons: list[Person] = []
     for line in text.split("\n"):
+        if names_guest(line, pack):
+            continue
         bare, announced = strip_announcement(line, pack)
         persons += _signers(bare, announced, pack)
     return tuple(dict.fromkeys(persons))
@@ -238,6 +240,20 @@ _WITH_RE = regex.compile(r"(?<!\p{L})(?:with|mit|avec|con|com|med|met|s|se|z|ze|
 def presents(phrase: str) -> bool:
     """Whether a phrase leads to the one who is asked ("interview with") and not to who asks."""
     return bool(_WITH_RE.search(phrase.rstrip()))
+
+
+_GUEST_RE = regex.compile(r"(?:im|in|en|zu|no|em|nel|w|v|ve)\s")
+
+
+def names_guest(line: str, pack: LanguagePack) -> bool:
+    """Whether a line opens with the genre as a state ("In conversation: …"): who follows is asked, and signs nothing."""
+    folded = line.strip(_EDGE).casefold()
+    return bool(_GUEST_RE.match(folded)) and pack.interview_words.opens(folded) > 0
+
+
+def without_aside(text: str) -> str:
+    """The text without what stands in brackets."""
+    return " ".join(_BRACKETED_RE.sub(" ", text).split())
 
 
 _COLON_RE = regex.compile(r"[^:：\d]{1,30}[:：=＝](?!//)\s*|[^\s|｜\\/]{1,6}\s*\\?[|｜/／]\s+")
@@ -271,12 +287,9 @@ def _signers(line: str, announced: bool, pack: LanguagePack) -> list[Person]:
     bare = " ".join(_BRACKETED_RE.sub(" ", line).split()).strip(_EDGE)
     if looks_like_name(bare, pack) and not len(split_names(bare, pack.tag)) > 1:
         return [Person(name=bare, role=role)]
-    parts = split_names(bare, pack.tag)
-    if (
-        len(parts) > 1
-        and all(looks_like_name(part, pack) for part in parts)
-        and (_is_short_list(parts, pack) or is_uncased(bare))
-    ):
+    parts = [one for one in split_names(bare, pack.tag) if not (is_uncased(one) and _UNIT_RE.search(one))]
+    listed = is_uncased(bare) or _is_short_list(parts)
+    if len(parts) > 1 and listed and all(looks_like_name(part, pack) for part in parts):
         return [Person(name=part) for part in parts]
     persons: list[Person] = []
     for part in parts if is_uncased(bare) else split_pair(bare, pack.tag):
@@ -300,7 +313,7 @@ _UNIT_RE = regex.compile(r"(?:[室社报報网網台刊部组組会會院]|团�
 """How the names of desks and houses end in Chinese and Japanese."""
 
 
-def _is_short_list(parts: Sequence[str], pack: LanguagePack) -> bool:
+def _is_short_list(parts: Sequence[str]) -> bool:
     """Whether no part reads like an office: all are two or three words, none an abbreviation."""
     return all(
         2 <= len(part.split()) <= 3 and not any(word.isupper() and len(word) > 2 for word in part.split())

@@ -36,9 +36,11 @@ from interview_parse.model.names import (
     is_function_word,
     is_uncased,
     looks_like_name,
+    names_guest,
     presents,
     read_signature,
     split_names,
+    split_pair,
 )
 from interview_parse.model.types import Person, TurnRole
 from interview_parse.segmenter.segmentation import Conversation, Segmentation, SpokenTurn
@@ -72,7 +74,7 @@ _POINTS = {
     "abbreviation": -2.0,
     "common noun": -2.5,
     "signs": -4.0,
-    "asks": -8.0,
+    "asks": -20.0,
 }
 """What each kind of evidence for being the one interviewed counts."""
 
@@ -109,6 +111,7 @@ _AFTER_RE = regex.compile(
 _ALIAS_RE = regex.compile(r"\s{0,2}[(（\[](?P<aside>[^()（）\[\]\n]{1,60})[)）\]]")
 _ADDRESS_RE = regex.compile(
     r"(?:^|[,;!:.¡¿–—-]\s{0,2})(?P<name>(?:[\p{L}.]{1,14}\s){0,2}[\p{L}'’\-]{2,20})(?=\s{0,2}(?:[,!?–—:…]|\.{2,3}|\s-\s))"
+    r"|,\s(?P<last>[\p{L}'’\-]{2,20})\.(?=\s|$)"
 )
 """Somebody addressed: a word or three between a stop and a comma."""
 _QUOTED_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»‘'「『\d]{2,40}?)\s{0,2}(?:[:：]|\s[-–—|])\s{0,2}[\"“„«»‘'「『]")
@@ -207,6 +210,10 @@ class _Voice:
     """The longest first."""
     asked: int
     answered: int
+    first: int = 0
+    """Number of its first turn, from 0."""
+    quoted: bool = False
+    """Whether the label stands in quotation marks."""
 
 
 @attrs.frozen(eq=False)
@@ -255,17 +262,18 @@ class _Cast:
         """Who answers and who asks in a conversation."""
         voices = self._voices(conversation)
         by_key: dict[str, Person | None] = {}
-        answers = sum(len(exchange.answers) for exchange in conversation.exchanges)
+        unlabelled = sum(_key(turn) is None for exchange in conversation.exchanges for turn in exchange.answers)
+        most = max([unlabelled, *(voice.answered for voice in voices)])
         for voice in voices:
             person = self._resolve(voice, asks=voice.asked > voice.answered)
+            opening = voice.first < 4
             if (
                 person is not None
-                and voice.answered == 1
-                and not voice.asked
-                and answers > 4
+                and not opening
+                and 0 < voice.answered <= min(5, most // 4)
                 and not self._is_known(person)
             ):
-                # A word before a colon inside one answer is no speaker.
+                # A word before a colon inside an answer is no speaker.
                 person = None
             by_key[voice.key] = person
         by_key |= self._abbreviated(voices, by_key)
@@ -295,7 +303,10 @@ class _Cast:
 
     def _is_known(self, person: Person) -> bool:
         """Whether the name stands outside the labels too."""
-        return any(_is_same(person, Person(name=one.name)) for one in self.candidates)
+        name = fold(person.name)
+        return any(_is_same(person, Person(name=one.name)) for one in self.candidates) or any(
+            name in fold(one.text) for one in self.passages if one.place < Place.CAPTION and is_uncased(person.name)
+        )
 
     def _fullest(self, person: Person | None, side: Sequence[Person]) -> Person | None:
         """The same person as the sides list it, so that a speaker compares equal to it."""
@@ -310,18 +321,32 @@ class _Cast:
         asked: Counter[str] = Counter()
         answered: Counter[str] = Counter()
         nobody: set[str] = set()
+        quoted: set[str] = set()
+        first: dict[str, int] = {}
+        number = -1
         for exchange in conversation.exchanges:
             for turn in (*exchange.questions, *exchange.answers):
+                number += 1
                 key = _key(turn)
                 if key is None:
                     continue
+                first.setdefault(key, number)
                 if turn.names_nobody:
                     nobody.add(key)
                 printed = turn.label.of(self.page.text) if turn.label else turn.voice
+                if turn.label and self.page.text[turn.label.start - 1 : turn.label.start] in tuple('"„“«”'):
+                    quoted.add(key)
                 labels.setdefault(key, Counter())[printed or key] += 1
                 (asked if turn.role is TurnRole.QUESTION else answered)[key] += 1
         return [
-            _Voice(key, tuple(sorted(forms, key=lambda form: (-len(form), form))), asked[key], answered[key])
+            _Voice(
+                key,
+                tuple(sorted(forms, key=lambda form: (-len(form), form))),
+                asked[key],
+                answered[key],
+                first[key],
+                key in quoted,
+            )
             for key, forms in labels.items()
             if key not in nobody
         ]
@@ -330,16 +355,24 @@ class _Cast:
 
     def _resolve(self, voice: _Voice, *, asks: bool) -> Person | None:
         """Whom a label names; None where it is an office, a publication or several persons at once."""
+        if asks and voice.quoted:
+            # A name in quotation marks is a publication's.
+            return None
         for label in voice.labels:
             bare, role = self._stripped(label)
             if not bare or self._names_nobody(bare):
                 continue
             if len(split_names(bare, self.pack.tag)) > 1 and not looks_like_name(bare, self.pack):
                 continue
+            if asks and self._is_house(bare, asks=False):
+                continue
             called = self._called(bare)
             if called:
                 return Person(name=called, role=role)
             candidate = self._named(bare)
+            if candidate is not None and asks and bare.isupper() and len(bare) <= 5 and not _is_around(candidate):
+                # An abbreviation that asks is the house that the questions spell out.
+                candidate = None
             if candidate is not None:
                 return Person(name=self._nominative(candidate, bare), role=role)
             if self._is_house(bare, asks=asks):
@@ -399,12 +432,17 @@ class _Cast:
         return frozenset(word.strip(".") for word in self.pack.honorifics.words) | {"dr", "prof", "mr", "mrs", "ms"}
 
     def _names_nobody(self, label: str) -> bool:
+        """Whether a label is an office or a word of the language, which the page writes small elsewhere."""
+        common = len(label) > 4 and label.casefold() in self.small and not is_uncased(label) and not label.islower()
+        return self._is_generic(label) or common
+
+    def _is_generic(self, label: str) -> bool:
         folded = label.casefold()
         return (
             folded in self.pack.question_labels
             or folded in self.pack.answer_labels
             or folded in self.pack.interviewer_words
-            or (len(folded) > 4 and folded in self.small and not is_uncased(label) and label.islower() is False)
+            or folded in self.pack.interview_words
         )
 
     def _named(self, label: str) -> Candidate | None:
@@ -531,7 +569,7 @@ class _Cast:
         if len(label) > 4 or not label.isascii():
             return None
         for passage in self.passages:
-            if passage.place not in (Place.INTRODUCTION, Place.STANDFIRST, Place.OTHER):
+            if passage.place >= Place.QUESTION:
                 continue
             for line in passage.text.split("\n"):
                 opening = _OPENING_NAME_RE.match(line)
@@ -716,7 +754,7 @@ class _Cast:
                 text = turn.spans[0].of(self.page.text) if turn.spans else ""
                 found = set()
                 for match in _ADDRESS_RE.finditer(text[:120]):
-                    words = match["name"].split()
+                    words = (match["name"] or match["last"]).split()
                     while len(words) > 1 and (
                         words[0].casefold().strip(".") in self._honorifics or not is_capitalised(words[0])
                     ):
@@ -741,7 +779,8 @@ class _Cast:
                     continue
                 if any(set(one.words) <= set(folded) for one in self.candidates):
                     continue
-                if folded and len(name) <= 40 and not self._is_house(name, asks=False) and not self._names_nobody(name):
+                nobody = self._is_generic(name) or (hint and self._names_nobody(name))
+                if folded and len(name) <= 40 and not nobody and not self._is_house(name, asks=False):
                     candidate = found.setdefault(" ".join(folded), Candidate(name, folded, hint=hint))
                     candidate.mentions.append(Mention(passage, start, start + len(name), ""))
         for passage in self.passages:
@@ -858,6 +897,8 @@ class _Cast:
         if span is None:
             return []
         phrase = folded[span[0] : span[1]].strip()
+        if names_guest(line, self.pack):
+            return []
         if presents(phrase) or not self._is_interviewing(phrase):
             return []
         if phrase.rstrip(":： ") in self.pack.interview_words and place not in (Place.BYLINE, Place.CREDIT):
@@ -904,10 +945,10 @@ class _Cast:
     def _signing(self, interviewees: Sequence[Person]) -> list[Person]:
         """Who asks where nothing says so: who the text sets beside the interviewee, else who signs the article."""
         printed = " ".join(
-            fold(one.text) for one in self.passages if one.place in (Place.BYLINE, Place.CREDIT, Place.BOX)
+            fold(one.text) for one in self.passages if one.place in (Place.BYLINE, Place.CREDIT, Place.BOX, Place.OTHER)
         )
         authors = [
-            one for one in self.authors if not _is_among(one, interviewees) and not self._is_house(one.name, asks=True)
+            one for one in self.authors if not _is_among(one, interviewees) and not self._is_house(one.name, asks=False)
         ]
         beside = [
             Person(name=_basic_form(one.name, self.pack.tag))
@@ -986,6 +1027,10 @@ class _Cast:
         if not match:
             return None
         role = (match["comma"] or match["aside"] or "").strip(_EDGE)
+        named = set(folded_words(role))
+        if any(len(one.words) > 1 and set(one.words) <= named and not _is_shouted(one) for one in self.candidates[:60]):
+            # The next in a list of names, not what the first one is.
+            return None
         first = role.split()[0].casefold() if role.split() else ""
         if (
             not role
@@ -1084,6 +1129,10 @@ def _is_letter_apart(one: str, other: str) -> bool:
     )
 
 
+def _is_around(candidate: Candidate) -> bool:
+    return any(mention.passage.place < Place.QUESTION for mention in candidate.mentions)
+
+
 def _is_shouted(candidate: Candidate) -> bool:
     """Whether a word of the name is an abbreviation in capitals, or the whole is."""
     return any(len(word) > 1 and word.isupper() for word in candidate.name.split())
@@ -1118,6 +1167,10 @@ def _is_same(one: Person, other: Person) -> bool:
     short, long = sorted((folded_words(one.name), folded_words(other.name)), key=len)
     if not short:
         return False
+    if len(short) == len(long) == 1 and is_uncased(one.name):
+        # "Dr." and the like stand before a Chinese name without a blank.
+        short, long = sorted((short, long), key=lambda words: len(words[0]))
+        return len(short[0]) > 1 and long[0].endswith(short[0])
     if len(short) == 1:
         return short[0] in (long[0], long[-1])
     return set(short) <= set(long) or (len(short) == len(long) and all(map(is_nearly, short, long)))
@@ -1157,7 +1210,7 @@ def _is_joint(gap: str, pack: LanguagePack) -> bool:
 
 
 def _ends_joint(gap: str, pack: LanguagePack) -> bool:
-    parts = split_names(f"{gap[-12:]}B", pack.tag)
+    parts = split_pair(f"A{gap[-12:]}B", pack.tag)
     return len(parts) > 1 and parts[-1] == "B"
 
 
