@@ -264,7 +264,7 @@ def list_item_exchange(sheet: Sheet) -> None:
     sheet.before, sheet.after, sheet.open = "<ol>", "</ol>", False
     sheet.talk = _without_topics(sheet)
     set_turns(sheet, _inside("<p><strong>|</strong></p>"), _plain)
-    _join_exchanges(sheet, "<li>", "</li>")
+    _join_exchanges(sheet, "<li>", "</li>", whole=True)
 
 
 @layout("blockquote-answers")
@@ -374,7 +374,7 @@ def classes_nested(sheet: Sheet) -> None:
         _around('<div class="qa-item"><div class="qa-item__q">|</div>'),
         _around('<div class="qa-item__a">|</div></div>'),
     )
-    _join_exchanges(sheet, " ", "")
+    _join_exchanges(sheet, whole=True)
 
 
 @layout("heading-anchor", shape=attrs.evolve(ANY, long_questions=False))
@@ -1046,12 +1046,12 @@ def _without_topics(sheet: Sheet) -> Conversation:
     return attrs.evolve(sheet.talk, exchanges=tuple(Exchange(one.turns) for one in sheet.talk.exchanges))
 
 
-def _join_exchanges(sheet: Sheet, before: str = "", after: str = "") -> None:
-    """Make each question and its answer's first piece one, as they share an element; with ``before`` the whole answer."""
+def _join_exchanges(sheet: Sheet, before: str = "", after: str = "", *, whole: bool = False) -> None:
+    """Make each question and its answer's first piece one, as they share an element; with ``whole`` all the answer."""
     out: list[Piece] = []
     for piece in sheet.pieces:
         goes_on = piece.part == "question" and piece.follows
-        if goes_on or (piece.part == "answer" and (before or not piece.follows)):
+        if goes_on or (piece.part == "answer" and (whole or not piece.follows)):
             last = out.pop()
             out.append(
                 Piece(last.markup + piece.markup, "exchange" if piece.part == "answer" else "question", last.turn)

@@ -8,6 +8,7 @@ from random import Random
 import attrs
 
 from tests.generator import cms as systems
+from tests.generator import noise as furniture
 from tests.generator.conversation import Conversation, compose, cut
 from tests.generator.layouts import LAYOUTS, Layout
 from tests.generator.noise import Surroundings, interrupt, surround
@@ -247,14 +248,15 @@ def _text(sheet: Sheet, rng: Random, *, notice: bool, noise: list[str], amount: 
 
 def _other_page(seed: int, rng: Random, kind: OtherKind, words: Words) -> GeneratedPage:
     made = kind.write(words, rng)
-    cms, noise, source = made.format, (), made.body
+    cms, source = made.format, made.body
+    names: list[str] = []
     if made.format == "html":
         cms = rng.choice(sorted(systems.CMS))
         around = Surroundings()
         stand_in = compose(words, rng, LAYOUTS["bold-paragraph"].shape)
         if cms != "fragment":
             around = _other_surroundings(stand_in, rng)
-        noise = tuple(around.names)
+        names = around.names
         source = systems.CMS[cms](
             systems.Parts(
                 language=words.tag,
@@ -282,7 +284,7 @@ def _other_page(seed: int, rng: Random, kind: OtherKind, words: Words) -> Genera
         language=words.tag,
         layout=kind.name,
         cms=cms,
-        noise=noise,
+        noise=tuple(names),
         turns=(),
         kinds=kind.kinds,
         truncated=False,
@@ -293,13 +295,11 @@ def _other_page(seed: int, rng: Random, kind: OtherKind, words: Words) -> Genera
 
 def _other_surroundings(stand_in: Conversation, rng: Random) -> Surroundings:
     """Furniture that says nothing of a talk."""
-    from tests.generator import noise
-
     around = Surroundings()
     for place, choices in (
-        (around.top, (noise.menu, noise.cookie)),
-        (around.after, (noise.related, noise.newsletter)),
-        (around.bottom, (noise.footer,)),
+        (around.top, (furniture.menu, furniture.cookie)),
+        (around.after, (furniture.related, furniture.newsletter)),
+        (around.bottom, (furniture.footer,)),
     ):
         for one in choices:
             if rng.random() < 0.4:

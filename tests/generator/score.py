@@ -26,7 +26,7 @@ CLOSE = 0.9
 
 def bag(text: str) -> list[str]:
     """A text's words, casefolded; characters where the script sets no spaces."""
-    return WORD_RE.findall(unicodedata.normalize("NFKC", text).casefold())
+    return list(WORD_RE.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def f1(first: Sequence[str], second: Sequence[str]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -119,7 +120,7 @@ def load(tag: str) -> Words:
     joint = table.pop("name_joint", " ")
     people = tuple(Name(given, family, family_first, joint) for given, family in table.pop("people"))
     defaults = {"spaced": True, "rtl": False, "cased": True, "surname_alone": True, "colon": ":"}
-    settled = {key: _settle(value) for key, value in {**defaults, **table}.items()}
+    settled: dict[str, Any] = {key: _settle(value) for key, value in {**defaults, **table}.items()}
     return Words(
         tag=tag,
         people=people,
