@@ -8,15 +8,18 @@ import itertools
 import json
 import re
 import string
+import unicodedata
 
 import html5lib
 import jsonschema
 import pytest
 import yaml
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from models import articles
 
+from interview_parse import display
 from interview_parse.exporters import (
     COLUMNS,
     from_json,
@@ -210,3 +213,38 @@ def test_no_punctuation_is_markdown_syntax(sign: str, pattern: str) -> None:
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(body)
     shown = ["".join(part.content for part in token.children or []) for token in tokens if token.type == "inline"]
     assert shown == [words, words]
+
+
+@laws
+@given(articles())
+def test_views_of_any_article_are_valid_html(article: Article) -> None:
+    """Notebook cell and annotated page of any article are HTML without error and without scripts."""
+    cell = html5lib.HTMLParser(strict=True).parseFragment(article._repr_html_())
+    page = html5lib.HTMLParser(strict=True).parse(article.annotated())
+    for tree in (cell, page):
+        assert not tree.findall(f".//{XHTML}script")
+        hrefs = [one.get("href", "") for one in tree.iter(f"{XHTML}a")]
+        assert not [href for href in hrefs if href.strip().lower().startswith(("javascript:", "data:", "vbscript:"))]
+
+
+@laws
+@given(articles())
+def test_annotated_page_loses_no_word(article: Article) -> None:
+    """The annotated page has every character of the page's text once, in order, whatever the segments."""
+    page = html5lib.HTMLParser(strict=True).parse(article.annotated())
+    lines = page.find(f".//{XHTML}main").iter(f"{XHTML}p")
+    shown = "".join("".join(line.itertext()) for line in lines)
+    assert "".join(shown.split()) == "".join(printable(article.page_text).split())
+
+
+@laws
+@given(articles(), st.integers(40, 120))
+def test_outline_of_any_article_is_safe_and_within_the_width(article: Article, width: int) -> None:
+    """No control character reaches the terminal, no line is wider than it."""
+    text = display.outline(article, width=width)
+    assert not [one for one in text if one != "\n" and unicodedata.category(one) == "Cc"]
+    widest = max(
+        sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line if not unicodedata.combining(one))
+        for line in text.split("\n")
+    )
+    assert widest <= width

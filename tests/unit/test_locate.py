@@ -53,7 +53,9 @@ def test_every_block_is_found_by_its_xpath(raw: str) -> None:
     locations = locate(raw, Span(0, len(page.text)), format="html")
     assert [location.span for location in locations] == [Span(block.start, block.end) for block in page.blocks]
     for location in locations:
-        assert " ".join(location.span.of(page.text).split()) in evaluated(location, raw)
+        # A line end of the page's text may be a "br", which is no text of the element's.
+        words = "".join(location.span.of(page.text).split())
+        assert words in evaluated(location, raw).replace(" ", "")
 
 
 def test_the_xpath_is_the_innermost_block() -> None:

@@ -29,7 +29,7 @@ _ROLE_HUES = {
 
 
 def outline(article: Article, *, width: int = 80, colour: bool = False) -> str:
-    """The article's head and conversations, wrapped to ``width`` columns; ends with a line end."""
+    """The article's head and conversations, wrapped to ``width`` columns (at least 40); ends with a line end."""
     paint = _Paint(colour)
     blocks = [*_head(article, width, paint)]
     for interview in article.interviews:
@@ -96,7 +96,7 @@ def _kind(article: Article) -> str:
 
 
 def _head(article: Article, width: int, paint: _Paint) -> Iterator[str]:
-    kicker = " · ".join(one_line(part) for part in (article.publisher, article.rubric) if part)
+    kicker = "\n".join(_wrapped(" · ".join(part for part in (article.publisher, article.rubric) if part), width))
     title = "\n".join(_wrapped(article.title or "(no title)", width))
     yield (paint(kicker, _DIM) + "\n" if kicker else "") + paint(title, _BOLD)
     if article.standfirst:
@@ -142,11 +142,11 @@ def _exchanges(
             lead = "   "
         if exchange.truncated:
             why = "cut by a paywall" if article.access is Access.PAYWALLED else "the text is cut here"
-            yield paint(f"   - - - - {why} - - - -", _RED)
+            yield paint(f"   --- {why}", _RED)
 
 
 def _turn(turn: Turn, lead: str, width: int, paint: _Paint, hues: dict[str, int]) -> str:
-    who = speaker_name(turn)
+    who = _cut_to(speaker_name(turn), max(width - len(lead), 10))
     hue = _HUES[speaker_number(turn, hues) % len(_HUES)]
     is_question = turn.role is TurnRole.QUESTION
     indent = "   " if is_question else "     "
