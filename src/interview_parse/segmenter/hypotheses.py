@@ -52,7 +52,8 @@ def propose_layouts(
 _Look = Callable[[Signature], Hashable]
 
 _LOOKS: tuple[tuple[str, _Look], ...] = (
-    ("exact", lambda s: attrs.evolve(s, home=())),
+    ("exact", lambda s: attrs.evolve(s, home=(), opening="", image="")),
+    ("opened", lambda s: attrs.evolve(s, home=()) if s.opening or s.image else None),
     ("wrapper", lambda s: (s.home, s.tag, s.heading, s.bold, s.italic)),
     ("tag and style", lambda s: (s.tag, s.heading, s.bold, s.italic, s.column)),
     ("style", lambda s: (s.bold, s.italic, s.heading > 0)),
@@ -71,6 +72,7 @@ def _by_looks(units: Sequence[Unit], homes: Sequence[tuple[str, ...]]) -> Iterat
         groups: dict[Hashable, list[Unit]] = defaultdict(list)
         for unit in units:
             groups[look(signatures[unit.index])].append(unit)
+        groups.pop(None, None)
         for key, group in groups.items():
             asking = [unit for unit in group if unit.asks]
             share = len(asking) / len(group)
@@ -99,18 +101,18 @@ def _by_looks(units: Sequence[Unit], homes: Sequence[tuple[str, ...]]) -> Iterat
 
 
 def _say(key: Hashable, signature: Signature, name: str) -> str:
-    parts = [signature.tag if name in ("exact", "tag and style") else ""]
+    parts = [signature.tag if name in ("exact", "opened", "wrapper", "tag and style") else ""]
     if signature.heading and name == "style":
         parts.append("headings")
     style = " ".join(word for word, on in (("bold", signature.bold), ("italic", signature.italic)) if on)
     parts.append(style)
-    if name in ("exact", "opening") and signature.opening:
+    if name in ("opened", "opening") and signature.opening:
         parts.append(f"opened by a {signature.opening}")
-    if name in ("exact", "look without tag"):
+    if name in ("exact", "opened", "look without tag"):
         parts.extend(f".{one}" for one in signature.classes[:2])
         if signature.hint:
             parts.append(f"looking like {signature.hint[:40]}")
-        if signature.image:
+        if signature.image and name != "exact":
             parts.append(f"after the image {signature.image[:30]}")
     return " ".join(filter(None, parts)) or "plain lines"
 

@@ -97,7 +97,7 @@ def read_label(unit: Unit) -> Label | None:
     head = text[at : at + 64]
     for form, pattern in _FORMS:
         found = pattern.match(head)
-        if found and _is_name(found["name"]):
+        if found and _is_name(found["name"]) and not _is_direction(found, text, at):
             groups = found.groupdict()
             time = read_time(groups["time"]) if groups.get("time") else time
             return _label(unit, at, found.start("name"), found.end("name"), at + found.end(), form, time)
@@ -125,6 +125,11 @@ def read_label(unit: Unit) -> Label | None:
     if found and _is_name(found["name"]) and len(found["name"].split()) <= 3:
         return _label(unit, at, found.start("name"), found.end("name"), at + found.end(), "dash", time)
     return None
+
+
+def _is_direction(found: regex.Match[str], text: str, at: int) -> bool:
+    """Whether round brackets stand alone on a line: a stage direction, "(laughs)", not a speaker."""
+    return found[0][:1] in "(（" and at + found.end() >= len(text)
 
 
 def _read_glued(unit: Unit) -> Label | None:

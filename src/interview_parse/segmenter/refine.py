@@ -394,37 +394,76 @@ def promote_remarks(draft: Draft) -> None:
 # The edges
 
 
+def measure_start(draft: Draft) -> dict[str, float] | None:
+    """What speaks for the first "question" and its answer being none, as measures; None where that can't be told."""
+    turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
+    questions = [turn for turn in turns if turn.role is Q]
+    answers = [turn for turn in turns[1:] if turn.role is A]
+    if len(questions) < 3 or len(turns) < 4 or turns[0].role is not Q or questions[0].speaker is not None:
+        return None
+    first, answer, rest = turns[0], turns[1], questions[1:]
+    units = draft.flow.units
+    head, following = first.units[0], rest[0].units[0]
+    pack = draft.pack
+    usual = sorted(turn.size for turn in rest)
+    long_answer = sorted(turn.size for turn in answers[1:]) or [answer.size]
+    talk, you = pack.first_person, pack.second_person
+    says_i = sum(talk.count(unit.words, unit.folded) for unit in answer.units) / max(1, answer.size)
+    others = [turn for turn in answers[1:]]
+    usual_i = sum(talk.count(u.words, u.folded) for t in others for u in t.units) / max(1, sum(t.size for t in others))
+    text = " ".join(unit.folded for unit in first.units)
+    words = [word for unit in first.units for word in unit.words]
+    asking = sum(turn.asks for turn in rest) / len(rest)
+    looks = {(u.block.tag, u.bold, u.italic, u.block.classes) for turn in rest for u in turn.units}
+    homes = {draft.flow.containers[at] for at in range(following.index, draft.last + 1)}
+    gap = sum(draft.flow.gaps[head.index + 1 : following.index + 1])
+    leaning = draft.flow.leaning(head)
+    return {
+        "asks": float(first.asks),
+        "others_ask": asking * float(not first.asks),
+        "you": float(you.count(words, text) > 0),
+        "you_known": float(bool(you)) * float(not you.count(words, text)),
+        "opens_asking": float(bool(pack.question_words.opens(text) or pack.question_openings.opens(text))),
+        "long": float(first.size > 2.5 * usual[len(usual) // 2] + 15),
+        "longer": float(first.size > usual[-1] + 5),
+        "short": float(first.size <= 4),
+        "unfinished": float(first.units[-1].unfinished),
+        "others_unfinished": sum(turn.units[-1].unfinished for turn in rest) / len(rest),
+        "no_i": float(bool(talk) and not says_i) * min(1.0, 20 * usual_i),
+        "i": min(1.0, 20 * says_i),
+        "answer_short": float(answer.size < 0.3 * long_answer[len(long_answer) // 2]),
+        "answer_long": float(answer.size > 2 * long_answer[-1]),
+        "look_unseen": float((head.block.tag, head.bold, head.italic, head.block.classes) not in looks),
+        "home_unseen": float(draft.flow.containers[head.index] not in homes),
+        "higher_heading": float(0 < head.block.heading < (following.block.heading or 7)),
+        "gap": float(min(6, gap)),
+        "leaning": float(leaning.role is not None and not leaning.certain),
+        "answer_leaning": float(any(draft.flow.leaning(unit).role is not None for unit in answer.units)),
+        "interview": float(pack.interview_words.found_in(text)),
+        "answer_interview": float(any(pack.interview_words.found_in(unit.folded) for unit in answer.units)),
+        "credit": float(any(pack.credit_phrases.found_in(u.folded) or pack.byline_words.opens(u.folded) for u in answer.units)),
+        "answer_labelled": float(answer.speaker is not None),
+        "answer_opens": float(bool(pack.answer_openings.opens(answer.units[0].folded))),
+        "many_lines": float(len({unit.line for unit in first.units}) > 1),
+        "at_top": float(head.index == 0 or not any(unit.size > 8 for unit in units[: head.index])),
+        "answer_linked": float(sum(unit.links * unit.size for unit in answer.units) > 0.5 * answer.size),
+    }
+
+
 def trim_start(draft: Draft) -> None:
-    """A first "question" that is none: a standfirst or label set like the questions, with the introduction as its answer."""
-    for _ in range(2):
+    """A first "question" that is none, dropped with its "answer": a headline or standfirst before the introduction."""
+    weights = load_weights().start
+    for _ in range(3):
+        measures = measure_start(draft)
+        if measures is None or weights.score(measures) <= 0:
+            return
         turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
-        questions = [turn for turn in turns if turn.role is Q]
-        if len(questions) < 3 or turns[0].role is not Q:
-            return
-        first, rest = questions[0], questions[1:]
-        asking = sum(turn.asks for turn in rest) / len(rest)
-        if first.asks or asking < 0.6 or first.speaker is not None:
-            return
-        answer = turns[1]
-        talk = draft.pack.first_person
-        says_i = bool(talk) and any(talk.count(unit.words, unit.folded) for unit in answer.units)
-        usual = sorted(turn.size for turn in rest)[len(rest) // 2]
-        long = first.size > 2.5 * usual + 15
-        you = draft.pack.second_person
-        says_you = bool(you) and any(you.count(unit.words, unit.folded) for unit in first.units)
-        if says_you and not long:
-            return
-        others = [turn.size for turn in turns[2:] if turn.role is A]
-        if long or (not says_i and answer.size > 0.3 * (sum(others) / (len(others) or 1))):
-            for turn in (first, answer):
-                for unit in turn.units:
-                    draft.drop(unit)
-            remaining = [at for at in range(draft.first, draft.last + 1) if draft.flow.units[at].index in draft.roles]
-            if not remaining:
-                return
-            draft.first = remaining[0]
-        else:
-            return
+        for turn in turns:
+            if turn.role is Q and turn is not turns[0]:
+                draft.first = turn.units[0].index
+                break
+            for unit in turn.units:
+                draft.drop(unit)
 
 
 def trim_first_turn(draft: Draft) -> None:

@@ -43,6 +43,8 @@ class Weights:
 
     layout: Vector
     """Ranks the readings of one page."""
+    start: Vector
+    """Says whether the first question is none."""
     end: Vector
     """Says whether a unit after the last question is outside its answer."""
     remark: Vector
@@ -61,5 +63,5 @@ def load_weights() -> Weights:
     text = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     return Weights(
-        **{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "end", "remark", "gate", "faq", "sure")}
+        **{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "start", "end", "remark", "gate", "faq", "sure")}
     )

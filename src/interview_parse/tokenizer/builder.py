@@ -7,6 +7,7 @@ their block and touch.
 
 from __future__ import annotations
 
+import itertools
 from html.entities import html5, name2codepoint
 from typing import Any, NamedTuple
 
@@ -21,7 +22,15 @@ BLANK_RE = regex.compile(r"[\s\p{Zs}\p{Cc}]+")
 INVISIBLE_RE = regex.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """No width, no meaning. Zero-width joiner and non-joiner stay: Persian and Indic words need them."""
 
-ENTITY_RE = regex.compile(r"&(?:#(?P<dec>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}))(?P<end>;?)")
+_FEWEST_WRAPPED = 8
+"""Lines that must end inside a block before a width is told from them."""
+
+_STARTS_RE = regex.compile(r"[-–—*•>(\[<]\s?\S|\d{1,3}[.)]\s|\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{Lu}[\p{L}.'’-]*){0,2}\s?[:：]\s")
+"""What starts a line of its own also in wrapped text: a dash, a bullet, a number, a label."""
+
+ENTITY_RE = regex.compile(
+    r"&(?:#(?P<dec>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}))(?P<end>;?)"
+)
 
 # Names that are words too ("this &or that", "?a=1&lang=fr"): without their semicolon they stay as they are.
 _AMBIGUOUS = frozenset(
@@ -150,6 +159,24 @@ class PageBuilder:
         self._length = end
         self._parts, self._styles, self._size, self._gap = [], [], 0, ""
         return True
+
+    def unwrap(self) -> None:
+        """Join the lines of preformatted text that were hard-wrapped at one width: a line end is a blank there."""
+        numbers = [block.index for block in self._blocks if block.preformatted and "\n" in self._texts[block.index]]
+        lengths = sorted(len(line) for number in numbers for line in self._texts[number].split("\n")[:-1])
+        if len(lengths) < _FEWEST_WRAPPED:
+            return
+        width = lengths[int(0.95 * (len(lengths) - 1))]
+        full = 0.72 * width
+        if not 50 <= width <= 120 or sum(length >= full for length in lengths) < 0.55 * len(lengths):
+            return
+        for number in numbers:
+            lines = self._texts[number].split("\n")
+            joined = lines[0]
+            for before, line in itertools.pairwise(lines):
+                goes_on = len(before) >= full and not _STARTS_RE.match(line)
+                joined += (" " if goes_on else "\n") + line
+            self._texts[number] = joined
 
     def page(self, head: Head, form: Format, url: str | None) -> Page:
         """Everything added so far. The last block must have been ended."""

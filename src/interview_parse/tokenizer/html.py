@@ -247,6 +247,7 @@ class _Target:
         if self._raw:
             self._take_text()
         self._end_block()
+        self.builder.unwrap()
 
     # blocks and text
 
