@@ -12,7 +12,9 @@ from interview_parse.model.types import Access, Role
 from interview_parse.segmenter.segmentation import Piece
 from interview_parse.tokenizer.page import Page
 
-_TEXT = frozenset({Role.QUESTION, Role.ANSWER, Role.BODY, Role.CLOSING, Role.INTRODUCTION})
+_ASKED = frozenset({Role.QUESTION, Role.FAQ_QUESTION})
+_ANSWERED = frozenset({Role.ANSWER, Role.FAQ_ANSWER})
+_TEXT = _ASKED | _ANSWERED | {Role.BODY, Role.CLOSING, Role.INTRODUCTION}
 _SILENT = frozenset({Role.ADVERT, Role.CAPTION, Role.PULL_QUOTE, Role.TIMESTAMP, Role.LABEL})
 """What may stand between a text and the notice that cuts it."""
 _REACH = 8
@@ -70,8 +72,8 @@ def is_truncated(page: Page, pieces: Sequence[Piece], pack: LanguagePack) -> boo
         return True
     text = page.text[pieces[last].span.slice].rstrip()
     role = pieces[last].role
-    if role is Role.QUESTION:
-        answered = any(piece.role is Role.ANSWER for piece in pieces[:last])
+    if role in _ASKED:
+        answered = any(piece.role in _ANSWERED for piece in pieces[:last])
         return answered and _asks(text)
     return _stops(page, pieces, last, text)
 
@@ -192,19 +194,20 @@ def _asks(text: str) -> bool:
 
 def _stops(page: Page, pieces: Sequence[Piece], last: int, text: str) -> bool:
     """Whether an answer or paragraph breaks off: no mark ends it, where marks end all others."""
-    if pieces[last].role not in (Role.ANSWER, Role.BODY):
+    if pieces[last].role not in _ANSWERED and pieces[last].role is not Role.BODY:
         return False
     if _BRACKETED_RE.search(text):
         return True
     others = [
         page.text[piece.span.slice].rstrip()
         for piece in pieces[:last]
-        if piece.role in _TEXT and piece.role is not Role.QUESTION and len(piece.span) >= 40
+        if piece.role in _TEXT and piece.role not in _ASKED and len(piece.span) >= 40
     ]
     if _ELLIPSIS_RE.search(text):
         # Who trails off twice elsewhere does so by habit.
         used = sum(1 for other in others for _ in _DOTS_RE.finditer(other))
-        return used < 2 and _words_since_stop(text) >= 9
+        here = sum(1 for _ in _DOTS_RE.finditer(text))
+        return used < 2 and here < 2 and _words_since_stop(text) >= 9
     if _ENDED_RE.search(text) or len(text) < (60 if pieces[last].role is Role.BODY else 20):
         return False
     ended = sum(1 for other in others if _ENDED_RE.search(other))

@@ -20,18 +20,24 @@ from interview_parse.tokenizer.page import Page
 
 _LONGEST_TITLE = 16
 """Words; a longer rest is a sentence."""
+_LONGEST_LIST = 30
+"""Entries; a longer list without a name is the site's archive."""
 _NUMBER = r"(?:\d{1,3}|[ivx]{1,5}|[一二三四五六七八九十]{1,3})"
 _QUOTED_RE = regex.compile(r"[«„“\"「『《‹](?P<name>[^«»„“”\"「」『』《》‹›]{2,120})[»“”\"」』》›]")
 _MARK_RE = regex.compile(r"^(?:[-–—•*·]|\d{1,3}[.)])\s+")
 _BETWEEN_RE = regex.compile(r"\s+[|/›»>·•]\s+|\s*[|｜›»]\s*")
+_DIGIT_RE = regex.compile(r"\d|[ivx]|[一二三四五六七八九十]")
+_BARE_RE = regex.compile(r"\W*\{part\}\W*\w{0,3}\W*(?:\{parts\})?\W*")
+"""A form without a word that counts."""
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _HAN = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
 _BOXES = frozenset({"dossier heading", "dossier box", "dossier list"})
+_MARKS = tuple(":：|｜–—-/／»›・")
 _NEAR = 4
 """Pieces above and below the title among which a line can name the series."""
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class _Told:
     """What one line tells of a series."""
 
@@ -39,8 +45,12 @@ class _Told:
     url: str | None = None
     announced: bool = False
     """Whether a phrase of the pack stands in it."""
+    sure: bool = False
+    """Whether marks, a link or emphasis set the name off, so that it is no leftover of the announcement."""
     part: int | None = None
     parts: int | None = None
+    bare: bool = False
+    """Whether the numbers stand without a word that counts parts: "2/4", "1 of 5"."""
 
 
 def read_dossier(
@@ -57,15 +67,20 @@ def read_dossier(
     ``url`` and ``title`` are the article's, by which its own entry is known; ``part_of`` is what the structured data
     says: title, address, position.
     """
-    groups = _groups(pieces)
-    boxes = [box for group in groups if (box := _read_box(page, group, pack, url))]
+    near = _places_near_text(pieces)
+    boxes = []
+    for places in _groups(pieces):
+        found = _read_box(page, [pieces[place] for place in places], pack, url)
+        at_hand = not near.isdisjoint(places)
+        if found and (at_hand or (found.entries and found.title)):
+            boxes.append(found)
     box = max(boxes, key=lambda one: len(one.entries), default=None)
     told = _read_near_title(page, pieces, pack, url) or _read_crumbs(page, pieces, pack, url)
     if box is None and told is None:
         return Dossier(title=part_of[0], url=part_of[1], part=part_of[2]) if part_of else None
     named = next((one for one in (box, *boxes) if one is not None and one.title), None)
     name = (named.title if named else "") or (told.title if told else "") or (part_of[0] if part_of else "")
-    if not name and box is not None and box.heading and len(box.entries) >= 2:
+    if not name and box is not None and 2 <= len(box.entries) <= _LONGEST_LIST:
         name = box.heading
     if not name:
         return None
@@ -89,35 +104,44 @@ class _Box:
     parts: int | None
 
 
-def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Dossier pieces that stand together."""
-    groups: list[list[Piece]] = []
-    last = -3
+def _groups(pieces: Sequence[Piece]) -> list[list[int]]:
+    """Places of the dossier pieces that stand together."""
+    groups: list[list[int]] = []
     for place, piece in enumerate(pieces):
-        if piece.role is not Role.DOSSIER:
-            continue
-        if place - last > 2:
-            groups.append([])
-        groups[-1].append(piece)
-        last = place
+        if piece.role is Role.DOSSIER:
+            if not groups or place - groups[-1][-1] > 2:
+                groups.append([])
+            groups[-1].append(place)
     return groups
+
+
+def _places_near_text(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Places between a little above the title and a little below the text: a lone line there is the article's."""
+    titles = [place for place, piece in enumerate(pieces) if piece.role is Role.TITLE]
+    texts = [place for place, piece in enumerate(pieces) if piece.role in _TEXT]
+    if not texts:
+        return frozenset()
+    top = titles[0] if titles and titles[0] < texts[0] else texts[0]
+    return frozenset(range(max(0, top - _NEAR), texts[0])) | frozenset(range(texts[-1], texts[-1] + 2 * _NEAR + 1))
 
 
 def _read_box(page: Page, group: Sequence[Piece], pack: LanguagePack, url: str | None) -> _Box | None:
     lines = [line for piece in group for line in read_lines(page, piece)]
+    listed = any(line.listed for line in lines)  # then a lone link above the list is the title
     marked = any(cue in _BOXES for piece in group for cue in piece.cues)
     entries: list[DossierEntry] = []
     names: list[tuple[str, str | None]] = []
+    leftovers: list[tuple[str, str | None]] = []
     heading, part, parts, announced = "", None, None, False
     for line in lines:
-        told = _read_line(line, pack)
-        part, parts = (part, parts) if told.part is None else (told.part, told.parts)
-        if told.announced:
+        told = _read_line(line, page, pack)
+        if told.announced and not line.listed:
+            part, parts = (part, parts) if told.part is None else (told.part, told.parts)
             announced = True
             heading = heading or line.text.strip(EDGES)
             if told.title:
-                names.append((told.title, told.url))
-        elif line.listed or (line.linked >= 0.7 and not line.block.heading):
+                (names if told.sure else leftovers).append((told.title, told.url))
+        elif line.listed or (line.linked >= 0.7 and not line.block.heading and not listed):
             entry = _MARK_RE.sub("", line.text).strip()
             here = line.href and line.href.startswith("#")
             entries.append(DossierEntry(title=entry, url=line.href if here else resolve(page, url, line.href)))
@@ -127,6 +151,7 @@ def _read_box(page: Page, group: Sequence[Piece], pack: LanguagePack, url: str |
         return None  # this very page's contents
     if not announced and not (marked and len(entries) >= 2):
         return None
+    names += leftovers
     if len(entries) < 2 and not names:
         return None
     name, href = names[0] if names else ("", None)
@@ -157,38 +182,60 @@ def _address(url: str | None) -> tuple[str, str] | None:
 # a line
 
 
-def _read_line(line: Line, pack: LanguagePack) -> _Told:
+def _read_line(line: Line, page: Page, pack: LanguagePack) -> _Told:
     """What a line tells: the series' name is what is left of it without announcement and number."""
     folded = fold_evenly(line.text)
-    part, parts, text, start, end = None, None, line.text, 0, 0
+    text = line.text
     found = find_part(folded, pack)
+    part, parts, bare = None, None, False
     if found:
-        part, parts, start, end = found
-        text = f"{line.text[:start]} | {line.text[end:]}" if end < len(line.text) else line.text[:start]
+        part, parts, bare = found.part, found.parts, found.bare
+        text = f"{text[: found.start]} | {text[found.end :]}" if found.end < len(text) else text[: found.start]
         folded = fold_evenly(text)
-    span = pack.dossier_phrases.search(folded)
-    if span is None:
-        return _Told(text.strip(EDGES), line.href, announced=False, part=part, parts=parts)
-    return _Told(_name_after(text, folded, span, pack), line.href, announced=True, part=part, parts=parts)
-
-
-def _name_after(text: str, folded: str, span: tuple[int, int], pack: LanguagePack) -> str:
-    """The name in an announcing line: in quotation marks, else behind the last announcement, else before the first."""
     quoted = _QUOTED_RE.search(text)
+    span = pack.dossier_phrases.search(folded)
+    told = _Told(url=line.href, announced=span is not None, part=part, parts=parts, bare=bare)
     if quoted:
-        return str(quoted["name"]).strip()
+        return attrs.evolve(told, title=str(quoted["name"]).strip(), sure=True)
+    if span is None:
+        return attrs.evolve(told, title=text.strip(EDGES))
+    marked = _marked_name(line, page, pack)
+    if marked:
+        return attrs.evolve(told, title=marked, sure=True)
+    name, sure = _name_around(text, folded, span, pack)
+    return attrs.evolve(told, title=name, sure=sure)
+
+
+def _marked_name(line: Line, page: Page, pack: LanguagePack) -> str:
+    """The part of an announcing line that a link or emphasis sets off; empty where all or nothing is."""
+    end = line.start + len(line.text)
+    runs = [run for run in line.block.runs if run.start < end and run.end > line.start]
+    marked = [run for run in runs if run.href is not None] or [run for run in runs if run.bold or run.italic]
+    text = "".join(page.text[max(run.start, line.start) : min(run.end, end)] for run in marked).strip(EDGES)
+    if not text or len(text) > 0.9 * len(line.text) or len(text.split()) > _LONGEST_TITLE:
+        return ""
+    return "" if pack.dossier_phrases.search(fold_evenly(text)) else text
+
+
+def _name_around(text: str, folded: str, span: tuple[int, int], pack: LanguagePack) -> tuple[str, bool]:
+    """The name behind the last announcement, else before the first; and whether a colon or dash sets it off."""
     start, end = span
-    while (again := pack.dossier_phrases.search(folded[end:])) is not None and not folded[end : end + again[0]].strip(
-        EDGES
-    ):
+    while (again := pack.dossier_phrases.search(folded[end:])) is not None:
+        between = folded[end : end + again[0]].strip(EDGES)
+        if " " in between or len(between) > 4:  # more than "of the": a name that says "series" itself
+            break
         end += again[1]
     after, before = text[end:].strip(EDGES), text[:start].strip(EDGES)
-    for name in (after, before):
-        if name and len(name.split()) <= _LONGEST_TITLE and len(name) <= 120:
-            marked = text[end:].lstrip()[:1] in (":", "：", "|", "–", "-", "—", "/", "»", "›") or name is not before
-            if marked:
-                return name
-    return ""
+    set_off = text[end - 1] in ":：" or text[end:].lstrip()[:1] in _MARKS
+    if after and _fits(after) and (set_off or pack.spaced):
+        return after, set_off
+    if before and not after and _fits(before) and text[:start].rstrip()[-1:] in _MARKS:
+        return before, True
+    return "", False
+
+
+def _fits(name: str) -> bool:
+    return len(name.split()) <= _LONGEST_TITLE and len(name) <= 120
 
 
 # lines near the title, breadcrumbs
@@ -202,24 +249,37 @@ def _read_near_title(page: Page, pieces: Sequence[Piece], pack: LanguagePack, ur
     near = range(max(0, titles[0] - _NEAR), min(len(pieces), titles[-1] + _NEAR + 1))
     heading = " ".join(page.text[pieces[place].span.slice] for place in titles)
     for place in near:
-        if pieces[place].role in _SPEECH:
+        if pieces[place].role in _ELSEWHERE:
             continue
         for line in read_lines(page, pieces[place]):
             if len(line.text.split()) > 30:
                 continue
-            told = _read_line(line, pack)
+            told = _read_line(line, page, pack)
+            if (
+                told.announced
+                and told.sure
+                and place not in titles
+                and pack.dossier_phrases.opens(fold_evenly(line.text))
+            ):
+                return attrs.evolve(told, url=resolve(page, url, told.url))
             if told.part is None or told.parts is None or told.part > told.parts:
+                continue
+            if told.bare and not told.announced:
                 continue
             if place in titles:
                 return attrs.evolve(told, url=None)
             if told.title and len(told.title.split()) <= _LONGEST_TITLE:
                 return attrs.evolve(told, url=resolve(page, url, told.url))
-            own = _read_line(attrs.evolve(line, text=heading, href=None), pack)
-            return attrs.evolve(told, title=own.title, url=None)
+            own = find_part(fold_evenly(heading), pack)
+            name = f"{heading[: own.start]} {heading[own.end :]}" if own else heading
+            return attrs.evolve(told, title=" ".join(name.split()).strip(EDGES), url=None)
     return None
 
 
-_SPEECH = frozenset({Role.QUESTION, Role.ANSWER, Role.LABEL})
+_TEXT = frozenset({Role.QUESTION, Role.ANSWER, Role.BODY, Role.INTRODUCTION, Role.CLOSING})
+_ELSEWHERE = frozenset(
+    {Role.QUESTION, Role.ANSWER, Role.LABEL, Role.CAPTION, Role.ADVERT, Role.RELATED, Role.COMMENT, Role.DATE}
+)
 
 
 def _read_crumbs(page: Page, pieces: Sequence[Piece], pack: LanguagePack, url: str | None) -> _Told | None:
@@ -233,7 +293,7 @@ def _read_crumbs(page: Page, pieces: Sequence[Piece], pack: LanguagePack, url: s
             ]
     for (name, _), (following, href) in pairwise(trail):
         if _names_dossiers(fold_evenly(name.strip(EDGES)), pack):
-            return _Told(following.strip(EDGES), resolve(page, url, href), announced=True)
+            return _Told(title=following.strip(EDGES), url=resolve(page, url, href), announced=True)
     return None
 
 
@@ -247,24 +307,39 @@ def _names_dossiers(word: str, pack: LanguagePack) -> bool:
 # numbers
 
 
-def find_part(folded: str, pack: LanguagePack) -> tuple[int, int | None, int, int] | None:
-    """Part and number of parts in a casefolded line, and where they are printed; None where it says neither."""
-    for pattern in _part_patterns(pack):
+@attrs.frozen
+class FoundPart:
+    """ "Part 2 of 5" in a line."""
+
+    part: int
+    parts: int | None
+    start: int
+    """Where it is printed."""
+    end: int
+    bare: bool
+    """Whether nothing but the numbers says so."""
+
+
+def find_part(folded: str, pack: LanguagePack) -> FoundPart | None:
+    """Part and number of parts in a casefolded line; None where it says neither."""
+    if not any(map(str.isalnum, folded)) or not _DIGIT_RE.search(folded):
+        return None
+    for bare, pattern in _part_patterns(pack):
         match = pattern.search(folded)
         if match:
             groups = match.groupdict()
             part = _number(groups["part"])
             parts = _number(groups["parts"]) if groups.get("parts") else None
             if part:
-                return part, parts, match.start(), match.end()
+                return FoundPart(part, parts, match.start(), match.end(), bare)
     return None
 
 
 @lru_cache(maxsize=64)
-def _part_patterns(pack: LanguagePack) -> tuple[regex.Pattern[str], ...]:
-    """The pack's forms of "part 2 of 5", those with both numbers first, then the longer."""
+def _part_patterns(pack: LanguagePack) -> tuple[tuple[bool, regex.Pattern[str]], ...]:
+    """The pack's forms of "part 2 of 5", those with both numbers first, then the longer; with whether each is bare."""
     forms = sorted(pack.part_patterns, key=lambda one: ("{parts}" not in one, -len(one), one))
-    return tuple(_compile(form) for form in forms)
+    return tuple((bool(_BARE_RE.fullmatch(form)), _compile(form)) for form in forms)
 
 
 def _compile(form: str) -> regex.Pattern[str]:

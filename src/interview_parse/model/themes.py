@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from interview_parse.languages import LanguagePack
-from interview_parse.model.printed import EDGES, Line, fold_evenly, read_lines, read_links, resolve
+from interview_parse.model.printed import EDGES, Line, find_blocks, fold_evenly, read_lines, read_links, resolve
 from interview_parse.model.types import Role, Theme
 from interview_parse.segmenter.segmentation import Piece
 from interview_parse.source import Format
@@ -38,7 +38,7 @@ def read_themes(
     """
     found: dict[str, Theme] = {}
     shown = False
-    near = _near_article(pieces)
+    near = _near_article(page, pieces)
     lists = [piece for piece in near if piece.role is Role.THEME]
     leading = [any(resolve(page, None, href) for _, href in read_links(page, piece)) for piece in lists]
     linked = 2 * sum(leading) > len(lists)  # then what leads nowhere is a heading or button
@@ -72,13 +72,20 @@ def _is_listed(page: Page, piece: Piece) -> bool:
     return any(line.listed for line in read_lines(page, piece))
 
 
-def _near_article(pieces: Sequence[Piece]) -> Sequence[Piece]:
+def _is_in_menu(page: Page, piece: Piece) -> bool:
+    """Whether a piece stands in the site's navigation: above the article a list of topics is the site's."""
+    blocks = find_blocks(page, piece.span.start, piece.span.end)
+    return any(name.partition(".")[0] in ("nav", "menu") for block in blocks for name in block.path)
+
+
+def _near_article(page: Page, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces from a little above the title to a little below the text; all where there is neither."""
     places = [place for place, piece in enumerate(pieces) if piece.role in _ARTICLE]
     if not places:
         return pieces
     last, others = places[-1], 0
-    near = list(pieces[max(0, places[0] - _ABOVE) : last + 1])
+    above = [piece for piece in pieces[max(0, places[0] - _ABOVE) : places[0]] if not _is_in_menu(page, piece)]
+    near = [*above, *pieces[places[0] : last + 1]]
     for place in range(last + 1, min(len(pieces), last + 1 + _BELOW)):
         piece = pieces[place]
         if piece.role is Role.COMMENT:

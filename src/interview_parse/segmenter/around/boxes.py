@@ -50,12 +50,13 @@ def _spread_dossier(view: View, verdicts: list[Verdict]) -> None:
         if verdicts[index].role is not Role.DOSSIER or not verdicts[index].cue.startswith("dossier"):
             index += 1
             continue
-        first, last, headed, sure = index, index, False, 0
+        first, last, headed, opened, sure = index, index, False, False, 0
         at = index
         while at < count and at <= last + 2:  # one line that announces nothing may stand between: the title
             if verdicts[at].role is Role.DOSSIER:
                 last = at
                 headed = headed or verdicts[at].cue == "dossier heading"
+                opened = opened or verdicts[at].cue == "dossier opening"
                 sure += verdicts[at].certain
             at += 1
         start = last + 1
@@ -63,7 +64,8 @@ def _spread_dossier(view: View, verdicts: list[Verdict]) -> None:
             start += 1
         end = ends[start] if start < count else start
         links = linked[end] - linked[start]
-        listed = headed and end - start >= 2 and (links >= 0.6 * (end - start) or sure >= 1)
+        linking = links >= 0.6 * (end - start)
+        listed = end - start >= 2 and ((headed and (linking or sure >= 1)) or (opened and linking))
         if listed and _is_contents(view, start, end):
             for place in range(first, end):
                 verdicts[place] = Verdict(Role.FURNITURE, "contents", certain=True)
@@ -125,10 +127,29 @@ def _spread_comments(view: View, verdicts: list[Verdict]) -> None:
             verdicts[index] = Verdict(Role.COMMENT, "below comments heading")
 
 
+def _spread_notices(view: View, verdicts: list[Verdict]) -> None:
+    """What stands under a paywall notice: the links it offers, and scraps where no more text follows."""
+    left = sum(look.prose for look, verdict in zip(view.looks, verdicts, strict=True) if not verdict.certain)
+    under = False
+    for index, verdict in enumerate(verdicts):
+        look = view.looks[index]
+        if verdict.certain:
+            under = under or verdict.role is Role.PAYWALL
+            continue
+        left -= look.prose
+        if under and look.words <= 15 and look.linked >= 0.7:
+            verdicts[index] = Verdict(Role.PAYWALL, "paywall box", certain=True)
+        elif under and look.words <= 6 and not look.ends and not look.prose and left < 20:
+            verdicts[index] = Verdict(Role.FURNITURE, "below notice", certain=True)
+        else:
+            under = False
+
+
 BOXES: tuple[Callable[[View, list[Verdict]], None], ...] = (
     _spread_dossier,
     _spread_themes,
     _spread_related,
     _spread_comments,
+    _spread_notices,
 )
 """In order; each changes the verdicts in place."""

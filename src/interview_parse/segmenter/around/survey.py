@@ -82,6 +82,11 @@ def _is_timestamp(view: View, index: int, block: Block, look: Look) -> Verdict |
 
 def _is_named(view: View, index: int, block: Block, look: Look) -> Verdict | None:
     verdict = view.containers[look.node]
+    if verdict.cue in _SIDES and look.words <= 12:  # a box beside the text: its heading knows better
+        headed = _is_dossier_line(view, index, block, look) or _is_theme_line(view, index, block, look)
+        theirs = headed is not None and headed.role is Role.THEME and not view.outline.in_column(index)
+        if headed is not None and headed.cue.endswith("heading") and not theirs:
+            return Verdict(headed.role, headed.cue, certain=verdict.certain)
     if verdict.role is None or (verdict.cue in _TOPS and view.outline.in_column(index)):
         return None
     if verdict.role is Role.THEME and (look.prose or block.heading or (look.linked < 0.5 and look.words > 12)):
@@ -89,6 +94,9 @@ def _is_named(view: View, index: int, block: Block, look: Look) -> Verdict | Non
     return verdict
 
 
+_SIDES = frozenset(
+    {"tag aside", "class aside", "class sidebar", "class widget", "class complementary", "class secondary"}
+)
 _TOPS = frozenset({"tag header", "class header"})
 """Within the main column these hold headings of the article."""
 
@@ -219,10 +227,15 @@ def _is_dossier_line(view: View, index: int, block: Block, look: Look) -> Verdic
     phrase = view.phrases(index).get("dossier_phrases")
     if phrase is None or look.words > 16 or look.asks:
         return None
+    opening = opens(phrase, look.folded)
+    if opening and (look.folded[phrase.end :].lstrip()[:1] in (":", "：") or look.folded[phrase.end - 1] in ":："):
+        return Verdict(Role.DOSSIER, "dossier opening")
     if phrase.share >= (0.7 if phrase.words > 1 else 0.9):
         # "Dossier", "Contents" alone head many a list: only more words, or a list of links, make sure of it.
         return Verdict(Role.DOSSIER, "dossier heading", certain=phrase.words > 1 and look.words <= 8)
-    if phrase.share >= 0.3 and (opens(phrase, look.folded) or look.linked >= 0.3):
+    if opening and phrase.share >= 0.45:
+        return Verdict(Role.DOSSIER, "dossier opening")
+    if phrase.share >= 0.3 and (opening or look.linked >= 0.3):
         return Verdict(Role.DOSSIER, "dossier line")
     closing = not look.folded[phrase.end :].strip(" .:：。")
     if closing and look.words <= 12 and (phrase.share >= 0.2 or look.linked):
