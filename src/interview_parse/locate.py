@@ -211,8 +211,11 @@ def _find_lines(source: Source, page: Page, blocks: Sequence[Block], spans: Sequ
 def _find_words(region: str, before: str, text: str) -> int | None:
     """Where the text starts in a region of the source that has the words ``before`` first; None where not found."""
     words = text.split()[:4]
-    for count in range(len(words), 0, -1):
-        pattern = re.compile(r"\s+".join(map(re.escape, words[:count])))
+    heads = [words[:count] for count in range(len(words), 0, -1)]
+    # Where syntax stands within the first word (an entity, a link in a script without blanks), its head must do.
+    heads += [[words[0][:size]] for size in (8, 4, 2) if words and size < len(words[0])]
+    for head in heads:
+        pattern = re.compile(r"\s+".join(map(re.escape, head)))
         earlier = sum(1 for _ in pattern.finditer(before))
         found = next((match for number, match in enumerate(pattern.finditer(region)) if number == earlier), None)
         if found:

@@ -158,6 +158,13 @@ def test_markdown_gives_the_line_of_the_words() -> None:
     assert (answer.line, answer.column) == (5, 7)
 
 
+def test_syntax_within_the_first_word_hides_no_column() -> None:
+    """In a script without blanks a link may stand inside the first word; its place is still found."""
+    raw = "# 題\n\n最近の[作品](https://example.org/x)について教えてください。\n"
+    (location,) = locate(raw, span_of("最近の作品について", raw, format="markdown"), format="markdown")
+    assert (location.line, location.column) == (3, 1)
+
+
 def test_a_long_snippet_is_cut() -> None:
     """A snippet fits a line of a terminal."""
     (location,) = locate(f"<p>{'word ' * 100}</p>", Span(0, 499))
