@@ -87,6 +87,7 @@ def test_the_article_reads_as_a_conversation() -> None:
         "Q",
         "Ada Wren",
     ]
+    assert tree.xpath("//div[@class='who']/small/text()") == ["beekeeper", "0:02"]
     said = [[words_of(line) for line in turn.xpath("div[@class='said']/p")] for turn in turns]
     assert said == [[line.text for line in turn.paragraphs] for turn in sample_article().interview.turns]
     assert tree.xpath("//div[@class='said']//a[@href='https://example.org/hive']/em/text()") == ["The Old Hive"]

@@ -228,13 +228,15 @@ def _talk(exchanges: Iterable[QuestionAnswer], access: Access, *, is_alone: bool
 def _turn(turn: Turn, hues: dict[str, int]) -> str:
     """A turn in its speaker's colour."""
     who = speaker_name(turn)
-    hue = speaker_number(turn, hues) % _SPEAKER_COLOURS
-    role = turn.speaker.role if turn.speaker and turn.role is TurnRole.ANSWER else None
+    known = len(set(hues.values()))
+    number = speaker_number(turn, hues)
+    # Whoever speaks for the first time is introduced.
+    role = turn.speaker.role if turn.speaker and number == known else None
     words = "".join(f"<p>{lines}</p>" for paragraph in turn.paragraphs for lines in paragraph_lines(paragraph))
     small = f"<small>{text_of(role)}</small>" if role else ""
     small += f"<small>{_clock(turn.start.total_seconds())}</small>" if turn.start is not None else ""
     return (
-        f'<div class="turn {turn.role.value} s{hue}">'
+        f'<div class="turn {turn.role.value} s{number % _SPEAKER_COLOURS}">'
         f'<div class="who">{text_of(who)}{small}</div><div class="said">{words}</div></div>'
     )
 
