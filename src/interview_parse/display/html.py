@@ -17,7 +17,6 @@ from interview_parse.model.types import (
     Paragraph,
     QuestionAnswer,
     Turn,
-    TurnRole,
 )
 
 CLASS = "interview-parse"
@@ -228,7 +227,7 @@ def _talk(exchanges: Iterable[QuestionAnswer], access: Access, *, is_alone: bool
 def _turn(turn: Turn, hues: dict[str, int]) -> str:
     """A turn in its speaker's colour."""
     who = speaker_name(turn)
-    known = len(set(hues.values()))
+    known = hues.get("known", 0)
     number = speaker_number(turn, hues)
     # Whoever speaks for the first time is introduced.
     role = turn.speaker.role if turn.speaker and number == known else None
@@ -245,10 +244,12 @@ def speaker_number(turn: Turn, numbers: dict[str, int]) -> int:
     """The speaker's number, by first appearance; where nobody is named, the one who spoke last on that side."""
     side = f"side {turn.role.value}"
     named = turn.speaker.name if turn.speaker else turn.label
-    if named is None:
-        return numbers.setdefault(side, len(set(numbers.values())))
-    numbers[side] = numbers.setdefault(f"name {named}", len(set(numbers.values())))
-    return numbers[side]
+    key = side if named is None else f"name {named}"
+    if key not in numbers:
+        numbers[key] = numbers.get("known", 0)
+        numbers["known"] = numbers[key] + 1
+    numbers[side] = numbers[key]
+    return numbers[key]
 
 
 def _clock(seconds: float) -> str:
