@@ -335,11 +335,20 @@ def find_common_nouns(passages: Iterable[Passage], pack: LanguagePack) -> frozen
     )
 
 
+_ADDRESS_RE = regex.compile(r"(?<!\S)[^\s@]*+@\S*+|https?://\S*+|www\.\S*+")
+"""Mail and web addresses: small letters there say nothing."""
+
+
+def small_words(text: str) -> list[str]:
+    """The words of a text that are written small."""
+    return [word for word in regex.findall(r"[\p{L}\p{M}]+", _ADDRESS_RE.sub(" ", text)) if word[0].islower()]
+
+
 def _small_words(passages: Iterable[Passage]) -> Counter[str]:
     """How often each word stands on the page without a capital."""
     small: Counter[str] = Counter()
     for passage in passages:
-        small.update(word for word in regex.findall(r"[\p{L}\p{M}]+", passage.text) if word[0].islower())
+        small.update(small_words(passage.text))
     return small
 
 

@@ -130,6 +130,9 @@ _LEAD_METAS = (
 )
 _NICK_RE = regex.compile(r"\p{Lu}[\p{L}\p{N}._]{2,20}(?:\s?[\[(][^\[\]()]{1,40}[\])])?")
 _DASHED_RE = regex.compile(r"\s*(?://|[|·•])\s*")
+_PRESS_RE = regex.compile(
+    r" (?:press|times|post|news|journal|guardian|magazine|review|daily|herald|tribune|team|staff)$"
+)
 _LONE_NAME_RE = regex.compile(r"\p{Lu}\p{Ll}{2,}")
 _WEAK_ROLES = frozenset(
     {Role.FURNITURE, Role.ADVERT, Role.RELATED, Role.COMMENT, Role.CAPTION, Role.PAYWALL, Role.DOSSIER}
@@ -887,6 +890,8 @@ def _is_house(name: str, houses: frozenset[str]) -> bool:
         return True
     if " " not in folded:
         return folded in houses
+    if folded.startswith("the ") and _PRESS_RE.search(folded):
+        return True
     return any(folded == house or house.startswith(folded + " ") or folded.startswith(house + " ") for house in houses)
 
 

@@ -215,7 +215,7 @@ def read_signature(text: str, pack: LanguagePack) -> tuple[Person, ...]:
     """Who a byline names, each with the role printed beside: "By Anna Weber, Berlin and Tom Lee"."""
     persons: list[Person] = []
     for line in text.split("\n"):
-        if names_guest(line, pack):
+        if names_guest(line, pack) or pack.photo_credits.opens(line.strip(_EDGE).casefold()):
             continue
         bare, announced = strip_announcement(line, pack)
         persons += _signers(bare, announced, pack)

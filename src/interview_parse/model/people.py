@@ -27,6 +27,7 @@ from interview_parse.model.mentions import (
     is_office,
     precedes_article,
     sentence_around,
+    small_words,
 )
 from interview_parse.model.names import (
     find_runs,
@@ -236,7 +237,14 @@ class _Cast:
 
     @candidates.default
     def _gather_candidates(self) -> list[Candidate]:
-        return gather_candidates(self.passages, self.pack)
+        found = gather_candidates(self.passages, self.pack)
+        known = {one.words for one in found}
+        for author in self.authors:
+            words = folded_words(author.name)
+            if len(words) > 1 and words not in known:
+                passage = Passage(Place.BYLINE, 0, author.name)
+                found.append(Candidate(author.name, words, [Mention(passage, 0, len(author.name), "")]))
+        return found
 
     @houses.default
     def _gather_houses(self) -> frozenset[str]:
@@ -248,8 +256,7 @@ class _Cast:
             word
             for passage in self.passages
             if passage.place not in (Place.TITLE, Place.BYLINE)
-            for word in regex.findall(r"[\p{L}\p{M}]+", passage.text)
-            if word[0].islower()
+            for word in small_words(passage.text)
         )
 
     @common.default
@@ -271,7 +278,7 @@ class _Cast:
                 person is not None
                 and not opening
                 and 0 < voice.answered <= min(5, most // 4)
-                and not self._is_known(person)
+                and not self._is_known(person, voice.answered)
             ):
                 # A word before a colon inside an answer is no speaker.
                 person = None
@@ -290,7 +297,9 @@ class _Cast:
             interviewees = self._presented(conversation, [*askers, *credited])
         interviewers = [one for one in askers if not _is_among(one, interviewees)]
         interviewers += [one for one in credited if not _is_among(one, [*interviewers, *interviewees])]
-        interviewers = interviewers or self._signing(interviewees)
+        unnamed = {fold(voice.labels[0]) for voice in asking if by_key[voice.key] is None}
+        signing = [one for one in self._signing(interviewees) if fold(one.name) not in unnamed]
+        interviewers = interviewers or signing
         return _Sides(
             start=conversation.span.start,
             end=conversation.span.end,
@@ -301,11 +310,13 @@ class _Cast:
             several_ask=len(interviewers) > 1,
         )
 
-    def _is_known(self, person: Person) -> bool:
+    def _is_known(self, person: Person, turns: int) -> bool:
         """Whether the name stands outside the labels too."""
         name = fold(person.name)
         return any(_is_same(person, Person(name=one.name)) for one in self.candidates) or any(
-            name in fold(one.text) for one in self.passages if one.place < Place.CAPTION and is_uncased(person.name)
+            name in fold(one.text)
+            for one in self.passages
+            if turns > 1 and one.place < Place.CAPTION and is_uncased(person.name)
         )
 
     def _fullest(self, person: Person | None, side: Sequence[Person]) -> Person | None:
@@ -358,7 +369,8 @@ class _Cast:
         if asks and voice.quoted:
             # A name in quotation marks is a publication's.
             return None
-        for label in voice.labels:
+        full = [label for label in voice.labels if len(fold(label)) > 2 and self._may_speak(self._stripped(label)[0])]
+        for label in full or voice.labels:
             bare, role = self._stripped(label)
             if not bare or self._names_nobody(bare):
                 continue
@@ -701,7 +713,9 @@ class _Cast:
         person = Person(name=candidate.name)
         if any(_is_same(person, one) for one in others):
             yield "asks", 1
-        elif any(_is_same(person, one) for one in self.authors):
+        elif any(_is_same(person, one) for one in self.authors) and not any(
+            self._is_after_genre(one) for one in around
+        ):
             yield "signs", 1
 
     def _is_beside_genre(self, mention: Mention) -> bool:
@@ -733,7 +747,9 @@ class _Cast:
         if not (text[: mention.start] + text[mention.end :]).strip(_EDGE):
             return True
         match = _COLON_TITLE_RE.match(text) or _QUOTED_TITLE_RE.match(text)
-        return bool(match) and match.end("name") == mention.end and len(text[: mention.start].split()) <= 3
+        before = text[: mention.start].split()
+        plain = len(before) <= 3 and not any(word[0].islower() for word in before)
+        return bool(match) and match.end("name") == mention.end and plain
 
     def _stands_alone(self, candidate: Candidate) -> bool:
         """Whether the first or the last name stands somewhere without the other."""
@@ -1135,7 +1151,7 @@ def _is_around(candidate: Candidate) -> bool:
 
 def _is_shouted(candidate: Candidate) -> bool:
     """Whether a word of the name is an abbreviation in capitals, or the whole is."""
-    return any(len(word) > 1 and word.isupper() for word in candidate.name.split())
+    return any(len(word) > 1 and word.isupper() and "." not in word for word in candidate.name.split())
 
 
 def _prominence(candidate: Candidate) -> tuple[int, int, int]:
@@ -1206,7 +1222,7 @@ def _stand_together(one: Candidate, other: Candidate, pack: LanguagePack) -> boo
 
 
 def _is_joint(gap: str, pack: LanguagePack) -> bool:
-    return (bool(gap.strip()) and not split_names(gap, pack.tag)) or split_names(f"A{gap}B", pack.tag) == ("A", "B")
+    return split_names(f"A{gap}B", pack.tag) == ("A", "B")
 
 
 def _ends_joint(gap: str, pack: LanguagePack) -> bool:
