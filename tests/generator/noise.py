@@ -155,6 +155,21 @@ def tags(talk: Conversation, rng: Random) -> str:
     return f'<div class="tags">{items}</div>'
 
 
+DOSSIER_TAGS = ("en", "fr", "de", "es", "it", "pt", "nl", "ca", "ro", "pl", "hr")
+"""Languages whose press says "dossier"."""
+
+
+def dossier_box(talk: Conversation, rng: Random) -> str:
+    """The dossier that the piece belongs to, with its summary and the piece itself in it."""
+    words = talk.words
+    entries = [words.news[0], talk.title, words.news[2]]
+    items = "".join(
+        f'<li class="current">{esc(one)}</li>' if one == talk.title else f'<li><a href="/d{n}">{esc(one)}</a></li>'
+        for n, one in enumerate(entries)
+    )
+    return f'<div class="dossier"><h3>Dossier{words.colon} {esc(words.dossier)}</h3><ol>{items}</ol></div>'
+
+
 def author_box(talk: Conversation, rng: Random) -> str:
     words = talk.words
     name = talk.askers[0].full
@@ -194,7 +209,18 @@ def footer(talk: Conversation, rng: Random) -> str:
 TOP: tuple[Noise, ...] = (cookie, menu, breadcrumbs)
 BEFORE: tuple[Noise, ...] = (share, hero, player, contents)
 INSIDE: tuple[Noise, ...] = (figure, image_credit, advert, read_also, newsletter, info_box, pull_quote, player)
-AFTER: tuple[Noise, ...] = (credit, footnotes, tags, author_box, newsletter, share, related, teasers, comments)
+AFTER: tuple[Noise, ...] = (
+    credit,
+    footnotes,
+    tags,
+    dossier_box,
+    author_box,
+    newsletter,
+    share,
+    related,
+    teasers,
+    comments,
+)
 BOTTOM: tuple[Noise, ...] = (footer,)
 
 
@@ -205,7 +231,10 @@ def surround(talk: Conversation, rng: Random, *, amount: float) -> Surroundings:
         for noise in choices:
             # A table of contents is rare, and a credit would stand behind a cut.
             likely = amount * (0.25 if noise is contents else 1)
-            if rng.random() < likely and not (talk.cut and noise is credit):
+            out_of_place = (talk.cut and noise is credit) or (
+                noise is dossier_box and talk.words.tag not in DOSSIER_TAGS
+            )
+            if rng.random() < likely and not out_of_place:
                 place.append(noise(talk, rng))
                 out.names.append(noise.__name__)
     return out

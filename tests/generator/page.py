@@ -53,6 +53,8 @@ class GeneratedPage:
     """Full names of who answers."""
     themes: tuple[str, ...] = ()
     """Subjects where the page prints them."""
+    dossier: str | None = None
+    """The dossier's title where the page prints one."""
 
     def __str__(self) -> str:
         return f"seed {self.seed}: {self.layout}, {self.language}, {self.cms}" + (", cut" if self.truncated else "")
@@ -147,6 +149,7 @@ def furnish(
         title=talk.title,
         people=tuple(name.full for name in talk.tellers),
         themes=themes,
+        dossier=words.dossier if "dossier_box" in noise else None,
     )
 
 

@@ -56,13 +56,26 @@ class Score:
     """How one page was read."""
 
     page: GeneratedPage
-    found: tuple[ExpectedTurn, ...]
+    reading: Reading
     pairs: Tally
     turns: Tally
     labels: Tally
-    kind: str
-    truncated: bool
-    error: str | None = None
+
+    @property
+    def found(self) -> tuple[ExpectedTurn, ...]:
+        return self.reading.turns
+
+    @property
+    def kind(self) -> str:
+        return self.reading.kind
+
+    @property
+    def truncated(self) -> bool:
+        return self.reading.truncated
+
+    @property
+    def error(self) -> str | None:
+        return self.reading.error
 
     @property
     def is_interview(self) -> bool:
@@ -78,8 +91,23 @@ class Score:
         return self.pairs.right == self.pairs.found == self.pairs.wanted
 
 
-def read(source: str, format: str | None = None) -> tuple[tuple[ExpectedTurn, ...], str, bool]:
-    """What the library finds: turns of all interviews, the page's kind (faq only where it gives one), whether it is cut."""
+@attrs.frozen(kw_only=True)
+class Reading:
+    """What the library finds on a page."""
+
+    turns: tuple[ExpectedTurn, ...] = ()
+    """Of all interviews, in order."""
+    kind: str = "interview"
+    """``faq`` only where entries are given too."""
+    truncated: bool = False
+    title: str | None = None
+    themes: tuple[str, ...] = ()
+    dossier: str | None = None
+    error: str | None = None
+
+
+def read(source: str, format: str | None = None) -> Reading:
+    """What the library finds in a source, without a format unless one is given."""
     from interview_parse import parse_article
     from interview_parse.source import Format
 
@@ -90,7 +118,14 @@ def read(source: str, format: str | None = None) -> tuple[tuple[ExpectedTurn, ..
         for turn in interview.turns
     )
     kind = article.kind.value
-    return turns, kind if kind != "faq" or article.faq else "faq without entries", article.truncated
+    return Reading(
+        turns=turns,
+        kind=kind if kind != "faq" or article.faq else "faq without entries",
+        truncated=article.truncated,
+        title=article.title,
+        themes=tuple(theme.name for theme in article.themes),
+        dossier=article.dossier.title if article.dossier else None,
+    )
 
 
 def pairs_of(turns: Iterable[ExpectedTurn]) -> list[tuple[list[str], list[str]]]:
@@ -110,22 +145,16 @@ def pairs_of(turns: Iterable[ExpectedTurn]) -> list[tuple[list[str], list[str]]]
 
 def score_page(made: GeneratedPage) -> Score:
     """One page, read and compared."""
-    error = None
     try:
-        found, kind, truncated = read(made.source)
+        reading = read(made.source)
     except Exception as problem:  # a crash is a result here
-        found, kind, truncated, error = (), "error", False, f"{type(problem).__name__}: {problem}"
-    return compare(made, found, kind=kind, truncated=truncated, error=error)
+        reading = Reading(kind="error", error=f"{type(problem).__name__}: {problem}")
+    return compare(made, reading)
 
 
-def compare(
-    made: GeneratedPage,
-    found: tuple[ExpectedTurn, ...],
-    *,
-    kind: str = "interview",
-    truncated: bool = False,
-    error: str | None = None,
-) -> Score:
+def compare(made: GeneratedPage, reading: Reading) -> Score:
+    """What was found on a page against what is there."""
+    found = reading.turns
     wanted_turns = [(turn.role, bag(turn.text), turn.label) for turn in made.turns]
     found_turns = [(turn.role, bag(turn.text), turn.label) for turn in found]
     matched = _matches(wanted_turns, found_turns)
@@ -138,13 +167,10 @@ def compare(
     right = _count_in_order(wanted_pairs, found_pairs)
     return Score(
         page=made,
-        found=found,
+        reading=reading,
         pairs=Tally(right, len(found_pairs), len(wanted_pairs)),
         turns=Tally(len(matched), len(found_turns), len(wanted_turns)),
         labels=named,
-        kind=kind,
-        truncated=truncated,
-        error=error,
     )
 
 
@@ -188,6 +214,9 @@ class Summary:
     negatives: int = 0
     taken: int = 0
     cut: Tally = attrs.field(factory=Tally)
+    titles: Tally = attrs.field(factory=Tally)
+    themes: Tally = attrs.field(factory=Tally)
+    dossiers: Tally = attrs.field(factory=Tally)
 
     def add(self, score: Score) -> None:
         if score.is_interview:
@@ -196,10 +225,21 @@ class Summary:
             self.pairs += score.pairs
             self.turns += score.turns
             self.labels += score.labels
+            self._add_facts(score)
             self.cut += Tally(score.truncated and score.page.truncated, score.truncated, score.page.truncated)
         else:
             self.negatives += 1
             self.taken += bool(score.found)
+
+    def _add_facts(self, score: Score) -> None:
+        made, reading = score.page, score.reading
+        if made.format in ("html", "markdown", "text"):
+            self.titles += Tally(_same(made.title, reading.title), reading.title is not None, 1)
+        if made.format == "html":
+            wanted, found = {*map(str.casefold, made.themes)}, {*map(str.casefold, reading.themes)}
+            self.themes += Tally(len(wanted & found), len(found), len(wanted))
+            right = made.dossier is not None and _same(made.dossier, reading.dossier)
+            self.dossiers += Tally(right, reading.dossier is not None, made.dossier is not None)
 
     def line(self) -> str:
         if not self.pages:
@@ -293,7 +333,9 @@ def main() -> None:
             print(f"  {name:28} {summary.line()}")
     errors = [score for score in scores if score.error]
     faqs = [score for score in scores if score.page.kinds == ("faq",)]
-    print(f"\nall  {summarise(scores).line()}")
+    total = summarise(scores)
+    print(f"\nall  {total.line()}")
+    print(f"title {total.titles.f1:.3f}  themes {total.themes.f1:.3f}  dossier {total.dossiers.f1:.3f}")
     print(f"faq pages read as such {sum(score.perfect for score in faqs)}/{len(faqs)}; errors {len(errors)}")
     for score in errors[:10]:
         print(f"  {score.page}: {score.error}")

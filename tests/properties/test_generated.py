@@ -30,7 +30,7 @@ NAMED = tuple(name for name in CLEAR if name in ("label-full", "label-family", "
 
 def spoken(made: GeneratedPage) -> Spoken:
     """Who (role) says which words, as the library reads a page."""
-    return [(turn.role, tuple(bag(turn.text))) for turn in read(made.source)[0]]
+    return [(turn.role, tuple(bag(turn.text))) for turn in read(made.source).turns]
 
 
 def expected(made: GeneratedPage) -> Spoken:
@@ -92,7 +92,7 @@ def test_another_name_changes_the_label_alone(talk: Conversation, layout: str) -
             for one in talk.exchanges
         ),
     )
-    first, second = (read(set_page(one, layout).source)[0] for one in (talk, renamed))
+    first, second = (read(set_page(one, layout).source).turns for one in (talk, renamed))
     assert [(turn.role, turn.text) for turn in first] == [(turn.role, turn.text) for turn in second]
     labels = {teller.full: other.full, teller.family: other.family}
     assert [labels.get(turn.label or "", turn.label) for turn in first] == [turn.label for turn in second]
@@ -115,9 +115,9 @@ def test_a_paywall_keeps_every_turn_before_it(layout: str, talk: Conversation, d
     """Cut after any exchange past the first two, a page is truncated and all turns before the cut are kept."""
     ends = [place for place, turn in enumerate(talk.turns) if turn.role == "A"][1:]
     made = set_page(cut_after(talk, data.draw(st.sampled_from(ends))), layout, notice=True)
-    found, _, truncated = read(made.source)
-    assert compare(made, found).perfect
-    assert truncated
+    reading = read(made.source)
+    assert compare(made, reading).perfect
+    assert reading.truncated
 
 
 @law
@@ -128,4 +128,4 @@ def test_a_broken_sentence_is_a_cut(talk: Conversation, layout: str) -> None:
     if not ends or ends[-1] < 2:
         return
     made = set_page(cut_after(talk, ends[-1], inside=True), layout)
-    assert read(made.source)[2]
+    assert read(made.source).truncated
