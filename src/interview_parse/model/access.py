@@ -204,10 +204,10 @@ def _stops(page: Page, pieces: Sequence[Piece], last: int, text: str) -> bool:
         if piece.role in _TEXT and piece.role not in _ASKED and len(piece.span) >= 40
     ]
     if _ELLIPSIS_RE.search(text):
-        # Who trails off twice elsewhere does so by habit.
-        used = sum(1 for other in others for _ in _DOTS_RE.finditer(other))
-        here = sum(1 for _ in _DOTS_RE.finditer(text))
-        return used < 2 and here < 2 and _words_since_stop(text) >= 9
+        # Who trails off anywhere else does so by habit.
+        spoken = [page.text[piece.span.slice] for piece in pieces[: last + 1] if piece.role in _TEXT]
+        used = sum(len(_DOTS_RE.findall(one)) for one in spoken)
+        return used <= 1 and _words_since_stop(text) >= 3
     if _ENDED_RE.search(text) or len(text) < (60 if pieces[last].role is Role.BODY else 20):
         return False
     ended = sum(1 for other in others if _ENDED_RE.search(other))

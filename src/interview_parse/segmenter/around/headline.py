@@ -34,6 +34,8 @@ _LEADS = frozenset(
 )
 """Words of classes that set a lead off from the body."""
 _HEADLINES = frozenset(("title", "headline", "titel", "titre", "titulo", "titolo", "hed", "topic", "überschrift"))
+_MISTAKABLE = frozenset({Role.FURNITURE, Role.PULL_QUOTE})
+"""What a headline can be taken for: words in a header, words that an answer repeats."""
 _SITE_TOPS = frozenset({"tag header", "class header", "outside"})
 
 
@@ -42,10 +44,21 @@ class Headline:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
+        self._first_line = self._find_first_line()
         self.title = self._find_title()
         """Blocks of the headline; empty where the page prints none."""
         self.leads = self._find_leads()
         """Blocks of the lead, set off from the body between title and first turn."""
+
+    def _find_first_line(self) -> int:
+        """The first block that is no menu, on a page without headings; -1 on others."""
+        if self.ground.same_headings:
+            return -1
+        verdicts = self.ground.verdicts
+        return next(
+            (i for i in range(self.ground.first) if verdicts[i].role is not Role.FURNITURE or not verdicts[i].certain),
+            -1,
+        )
 
     def _find_title(self) -> dict[int, str]:
         """Blocks of the headline with what told it; empty where the page prints none."""
@@ -65,8 +78,10 @@ class Headline:
             score, cue = self._score_title(index, said, whole, parts, site, spans)
             if score > best_score:
                 best, best_score, told = index, score, cue
-        if best < 0:
-            return {}
+        if best < 0 or (
+            said and self.ground.page.format is Format.MARKDOWN and told not in ("og:title", "title element")
+        ):
+            return {}  # the file's front matter has the title, and the text does not print it
         best, told = self._below_rubric(best, told, stop)
         best = self._first_of_its_words(best)
         found = {best: told}
@@ -120,7 +135,7 @@ class Headline:
         spans: list[tuple[int, int]],
     ) -> tuple[float, str]:
         block, look, verdict = self.ground.blocks[index], self.ground.looks[index], self.ground.verdicts[index]
-        if look.words > 45 or block.tag == "frontmatter" or (verdict.certain and verdict.role is not Role.FURNITURE):
+        if look.words > 45 or block.tag == "frontmatter" or (verdict.certain and verdict.role not in _MISTAKABLE):
             return 0.0, ""
         words = words_in(self.ground.page.of(block))
         if not words or (site and words == site):
@@ -143,15 +158,17 @@ class Headline:
             score += 0.25 + (level if once else 1.0)
             cue = cue or f"h{block.heading}"
         elif not cue and look.words <= 20 and look.linked < 0.5 and self._names_genre(index):
-            score, cue = 1.5, "names the genre"
-        elif not cue and not index and look.words <= 12 and not look.asks and not self.ground.same_headings:
-            score, cue = 1.0, "first line"
+            # A credit line names it too, but does not stand first.
+            below = index != self._first_line and self.ground.is_byline(index)
+            score, cue = 1.5 - look.ends - below, "names the genre"
+        elif not cue and look.words <= 15 and index == self._first_line and look.folded[-1:] not in ".。:：":
+            score, cue = 1.25, "first line"
         named = words_of(block.path[-1] if block.path else "") or words_of(block.path[-2] if block.path[1:] else "")
         if _HEADLINES.intersection(named):
             score, cue = score + 1.0, cue or "class title"
         if _LEADS.intersection(heads_of(block.path[-1] if block.path else "")):
             score -= 2.5
-        if verdict.certain:
+        if verdict.certain and verdict.role is Role.FURNITURE:
             score -= 3.0
         if cue not in ("og:title", "headline property") and self.ground.menus_below[index] >= 3:
             # Above the site's menu stands the site's name.

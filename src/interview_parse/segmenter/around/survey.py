@@ -265,8 +265,11 @@ def _is_link_bar(view: View, index: int, block: Block, look: Look) -> Verdict | 
     if index in view.bars:
         outside = not view.outline.in_column(index)
         return Verdict(Role.FURNITURE, "links", certain=outside)
-    if look.linked >= 0.5 and look.words <= 20 and len(_CRUMB_RE.findall(look.folded)) >= 2:
-        return Verdict(Role.FURNITURE, "crumbs", certain=True)
+    if look.words <= 25 and not look.ends and not look.asks:
+        parts = _CRUMB_RE.split(look.folded)
+        short = all(1 <= len(part.split()) <= 3 for part in parts)
+        if (look.linked >= 0.5 and len(parts) >= 3) or (short and len(parts) >= 4):
+            return Verdict(Role.FURNITURE, "crumbs", certain=True)
     return None
 
 
