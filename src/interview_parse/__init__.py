@@ -11,6 +11,7 @@ from interview_parse.errors import (
     SourceNotFoundError,
     UnsupportedSourceError,
 )
+from interview_parse.locate import Location, SpanError, locate
 from interview_parse.model.types import (
     Access,
     Article,
@@ -48,6 +49,7 @@ __all__ = [
     "Interview",
     "InterviewParseError",
     "Kind",
+    "Location",
     "Mark",
     "MarkKind",
     "NotAnArticleError",
@@ -58,10 +60,12 @@ __all__ = [
     "Segment",
     "SourceNotFoundError",
     "Span",
+    "SpanError",
     "Theme",
     "Turn",
     "TurnRole",
     "UnsupportedSourceError",
     "explain",
+    "locate",
     "parse_article",
 ]

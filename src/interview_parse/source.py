@@ -57,7 +57,7 @@ ARTICLE = "an article as HTML, Markdown, plain text, WebVTT or SRT"
 def read(
     source: str | bytes | os.PathLike[str],
     *,
-    format: Format | None = None,
+    format: Format | str | None = None,  # noqa: A002
     encoding: str | None = None,
     url: str | None = None,
 ) -> Source:

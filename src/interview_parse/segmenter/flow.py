@@ -8,9 +8,9 @@ import attrs
 import regex
 
 from interview_parse.languages import LanguagePack
-from interview_parse.segmenter.labels import TIME_RE, Speakers, find_speakers
+from interview_parse.segmenter.labels import Speakers, cut_glued, find_speakers
 from interview_parse.segmenter.segmentation import Verdict
-from interview_parse.segmenter.units import Unit, cut_units
+from interview_parse.segmenter.units import TIME_LINE_RE, Unit, cut_units
 from interview_parse.tokenizer.page import Page
 
 
@@ -47,7 +47,7 @@ def make_flow(page: Page, verdicts: Sequence[Verdict], pack: LanguagePack) -> Fl
     keep_hidden = hidden > visible  # an accordion, or a page that a script unfolds
     kept, gaps_by_block, gap = [], {}, 0
     for block, verdict in zip(page.blocks, verdicts, strict=True):
-        timed = block.end - block.start < 16 and TIME_RE.fullmatch(page.text[block.start : block.end])
+        timed = block.end - block.start < 16 and TIME_LINE_RE.fullmatch(page.text[block.start : block.end])
         if verdict.certain or timed or (block.hidden and not keep_hidden):
             gap += not timed
             continue
@@ -55,6 +55,11 @@ def make_flow(page: Page, verdicts: Sequence[Verdict], pack: LanguagePack) -> Fl
         gaps_by_block[block.index] = gap
         gap = 0
     units = cut_units(page, tuple(kept))
+    speakers = find_speakers(units, pack)
+    cut = cut_glued(units, speakers)
+    if cut is not None:
+        units = cut
+        speakers = find_speakers(units, pack)
     containers: dict[tuple[str, ...], tuple[str, ...]] = {}
     places = []
     for unit in units:
@@ -63,4 +68,4 @@ def make_flow(page: Page, verdicts: Sequence[Verdict], pack: LanguagePack) -> Fl
             containers[path] = name_container(path)
         places.append(containers[path])
     gaps = tuple(gaps_by_block[unit.block.index] if unit.start == unit.block.start else 0 for unit in units)
-    return Flow(tuple(units), gaps, find_speakers(units, pack), tuple(verdicts), tuple(places))
+    return Flow(tuple(units), gaps, speakers, tuple(verdicts), tuple(places))

@@ -13,12 +13,15 @@ import attrs
 import regex
 
 from interview_parse.languages import LanguagePack, fold
-from interview_parse.segmenter.units import Unit
+from interview_parse.segmenter.units import Unit, measure_size
 
 TIME = r"[\[(（【]?\d{1,2}[:：.]\d{2}(?:[:：.]\d{2})?(?:[.,]\d{1,3})?[\])）】]?"
 TIME_RE = regex.compile(rf"{TIME}\s*(?:[-–—|]\s*)?")
 
 _NAME = r"[^\s:：;?？!！。<>\[\](){{}}（）【】「」\"“”„«»=/\\|][^:：?？!！。\n<>\[\]{{}}【】「」\"“”„«»=|]{{0,{most}}}?"
+
+NUMBERED_RE = regex.compile(r"(?P<name>\p{L}{1,10})[ .]?\d{1,3}\s?(?:[:：.)）]|\s[-–—])\s+")
+"""A label that counts its turns: "Q1:", "Frage 12."."""
 
 COLON_RE = regex.compile(
     rf"(?P<name>{_NAME.format(most=44)})\s*(?P<time>{TIME})?\s*(?:[:：](?!\d\d\b|//)|(?<=\p{{L}});(?=\s))\s*"
@@ -141,7 +144,7 @@ def _read_glued(unit: Unit) -> Label | None:
 
 
 TIME_END_RE = regex.compile(rf"{TIME}$")
-_FORMS = (("bracket", BRACKET_RE), ("colon", COLON_RE), ("initial", INITIAL_RE), ("mark", MARK_RE))
+_FORMS = (("bracket", BRACKET_RE), ("numbered", NUMBERED_RE), ("colon", COLON_RE), ("initial", INITIAL_RE), ("mark", MARK_RE))
 
 
 def _label(unit: Unit, at: int, start: int, end: int, body: int, form: str, time: float | None) -> Label | None:
@@ -154,6 +157,8 @@ def _label(unit: Unit, at: int, start: int, end: int, body: int, form: str, time
 
 def _is_name(name: str) -> bool:
     words = name.split()
+    if len(words) >= 3 and sum(word[0].islower() for word in words) >= 2 + (len(words) > 4):
+        return False  # a clause before a colon: "I asked myself: …"
     return 0 < len(words) <= _MOST_WORDS and any(c.isalpha() for c in name) and len(name) <= 46
 
 
@@ -163,6 +168,8 @@ class Speakers:
 
     labels: dict[int, Label]
     """By unit index."""
+    candidates: dict[int, Label]
+    """What other units could bear, by unit index: believed only where more speaks for it."""
     clusters: dict[str, str]
     """Each key to the fullest key of the same speaker."""
     counts: Counter[str]
@@ -193,6 +200,7 @@ _RECURRING = {
     "alone": 2,
     "dash": 3,
     "capitals": 4,
+    "numbered": 2,
 }
 """How often a key must stand before a label of that form is believed."""
 
@@ -229,32 +237,101 @@ def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
     totals: Counter[str] = Counter()
     for label in labels.values():
         totals[clusters[label.key]] += 1
-    return Speakers(labels, clusters, totals)
+    return Speakers(labels, candidates, clusters, totals)
 
 
 def _find_named_once(
     candidates: dict[int, Label], clusters: dict[str, str], counts: Counter[str], units: Sequence[Unit]
 ) -> list[str]:
     """Names that label one turn only, next to labelled turns: people whom the page also names elsewhere."""
-    firm = [index for index, label in candidates.items() if label.key in clusters and label.form == "colon"]
+    kept = [(index, label) for index, label in candidates.items() if label.key in clusters]
+    looks = Counter(_look_of(units[index]) for index, label in kept if label.form == "alone")
+    found = [
+        label.key
+        for index, label in candidates.items()
+        if label.form == "alone"
+        and label.key not in clusters
+        and counts[label.key] == 1
+        and looks[_look_of(units[index])] >= 3
+        and kept[0][0] < index < kept[-1][0] + 4
+        and len(label.key.split()) <= 4
+    ]
+    firm = [index for index, label in kept if label.form == "colon"]
+    timed = sum(label.time is not None for _, label in kept) > 0.5 * len(kept) > 1
     once = [
         (index, label)
         for index, label in candidates.items()
         if label.form == "colon" and label.key not in clusters and counts[label.key] == 1
     ]
     if not firm or not once or len(once) > len(firm) + 2:
-        return []
+        return found
     low, high = firm[0] - 4, firm[-1] + 4
     page = [unit.folded for unit in units]
-    found = []
     for index, label in once:
-        name = fold(units[index].text[label.start - units[index].start : label.end - units[index].start])
-        words = name.split()
+        printed = units[index].text[label.start - units[index].start : label.end - units[index].start]
+        name, words = fold(printed), printed.split()
         if low <= index <= high and len(words) <= 4 and len(name) > 2:
+            named = 2 <= len(words) <= 3 and all(word[0].isupper() for word in words)
             elsewhere = any(at != index and name in text for at, text in enumerate(page))
-            if elsewhere:
+            if elsewhere or named or (timed and label.time is not None):
                 found.append(label.key)
     return found
+
+
+def _look_of(unit: Unit) -> tuple[str, tuple[str, ...], bool, bool, str]:
+    return unit.block.tag, unit.block.classes, unit.bold, unit.italic, unit.hint
+
+
+def cut_glued(units: Sequence[Unit], speakers: Speakers) -> list[Unit] | None:
+    """The units cut where a known label stands within a line, behind a full stop; None where none does."""
+    names = {
+        units[index].text[label.start - units[index].start : label.end - units[index].start]
+        for index, label in speakers.labels.items()
+        if label.form == "colon"
+    }
+    names = {name for name in names if len(name) > 1}
+    if not names:
+        return None
+    body = "|".join(regex.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    pattern = regex.compile(rf"[.!?…。！？][\p{{Pe}}\p{{Pf}}\"']?\s?(?=(?:{body})\s?[:：])")
+    out: list[Unit] = []
+    changed = False
+    for unit in units:
+        start = unit.start
+        if unit.size > 3:
+            for found in pattern.finditer(unit.text):
+                at = unit.start + found.end()
+                if at > start + 1 and at < unit.end:
+                    out.append(_part(unit, start, at, len(out)))
+                    start = at
+                    changed = True
+        if start == unit.start:
+            unit.index = len(out)
+            out.append(unit)
+        else:
+            out.append(_part(unit, start, unit.end, len(out)))
+    return out if changed else None
+
+
+def _part(unit: Unit, start: int, end: int, index: int) -> Unit:
+    text = unit.text[start - unit.start : end - unit.start].rstrip()
+    first = start == unit.start
+    return Unit(
+        index,
+        unit.block,
+        start,
+        start + len(text),
+        text,
+        unit.bold,
+        unit.italic,
+        unit.hint,
+        unit.line,
+        unit.line_start and first,
+        unit.links,
+        unit.lead if first else 0,
+        not first,
+        measure_size(text),
+    )
 
 
 _WEAK_FORMS = frozenset({"style", "alone", "dash", "capitals"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from statistics import median
 
@@ -53,6 +54,7 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "one_side_labelled": float(bool(q_keys) != bool(a_keys)),
         "both_sides_labelled": float(bool(q_keys) and bool(a_keys)),
         "look_apart": 1.0 - _share(shared, len(told)),
+        "same_look_left": min(2.0, _share(_same_look_left(asked, told), len(questions))),
         "look_pure": _share(1, len(looks)),
         "q_length": math.log1p(median(q_sizes)),
         "q_longest": math.log1p(q_sizes[int(0.9 * (len(q_sizes) - 1))]),
@@ -77,6 +79,15 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "a_unfinished": _share(sum(turn.units[-1].unfinished for turn in answers), len(answers)),
         "furniture": math.log1p(_furniture(reading) / max(1, exchanges)),
     }
+
+
+def _same_look_left(asked: list[Unit], told: list[Unit]) -> int:
+    """Answering units set just as most questions are, where those have a look of their own."""
+    looks = Counter((unit.bold, unit.italic, unit.block.heading) for unit in asked)
+    look, count = looks.most_common(1)[0]
+    if look == (False, False, 0) or count < 0.6 * len(asked):
+        return 0
+    return sum((unit.bold, unit.italic, unit.block.heading) == look and unit.line_start for unit in told)
 
 
 def _weakest_asker(reading: Reading) -> float:

@@ -472,6 +472,12 @@ def trim_first_turn(draft: Draft) -> None:
     questions = [turn for turn in turns if turn.role is Q]
     if len(questions) < 3 or turns[0].role is not Q or len(turns[0].units) < 2 or turns[0].speaker:
         return
+    if draft.pack.second_person:
+        for unit in turns[0].units[:-1]:
+            if not unit.line_start or unit.asks or _speaks_to(unit, draft.pack):
+                break
+            draft.drop(unit)
+            turns[0].units.remove(unit)
     usual = max(len({unit.line for unit in turn.units}) for turn in questions[1:])
     lines = sorted({unit.line for unit in turns[0].units})
     if len(lines) > usual:
@@ -479,6 +485,16 @@ def trim_first_turn(draft: Draft) -> None:
         for unit in turns[0].units:
             if unit.line not in kept:
                 draft.drop(unit)
+
+
+def _speaks_to(unit: Unit, pack: LanguagePack) -> bool:
+    """Whether a unit addresses somebody or opens as questions and requests do."""
+    return (
+        pack.second_person.count(unit.words, unit.folded) > 0
+        or pack.question_openings.opens(unit.folded) > 0
+        or pack.question_words.opens(unit.folded) > 0
+        or pack.interview_words.found_in(unit.folded)
+    )
 
 
 def trim_last_questions(draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 
@@ -24,29 +24,87 @@ def speak(
     numbered = {role: _is_numbered(reading, role) for role in TurnRole}
     spoken: list[SpokenTurn] = []
     pieces: list[Piece] = []
+    labels = reading.flow.speakers.labels | _find_first_labels(reading, page)
     for turn in reading.turns:
-        one, its = _speak_turn(turn, reading, page, pack, numbered[turn.role], is_faq)
+        one, its = _speak_turn(turn, reading, page, pack, labels, numbered[turn.role], is_faq)
         pieces.extend(its)
         if one.spans:
             spoken.append(one)
     return _pair(spoken, reading, page), tuple(pieces)
 
 
+def _find_first_labels(reading: Reading, page: Page) -> dict[int, Label]:
+    """Labels that the first exchange alone bears: "Gazette: …" before the first question, a name before its answer.
+
+    Such a label stands once, so the page must bear it out: both sides bear one, its style parts it from the text, or the
+    name stands elsewhere on the page.
+    """
+    turns = reading.turns
+    speakers = reading.flow.speakers
+    if sum(turn.speaker is not None for turn in turns) > 0.5 * len(turns) or len(turns) < 2:
+        return {}
+    found: dict[int, Label] = {}
+    for turn in turns[:2]:
+        unit = turn.units[0]
+        label = speakers.candidates.get(unit.index)
+        if label is None or unit.index in speakers.labels or label.form not in ("colon", "bracket", "style"):
+            continue
+        if label.form == "style" and page.text[label.end : label.end + 2].strip()[:1] not in (":", "：", ".", "–", "-"):
+            continue
+        found[unit.index] = label
+    sure = len(found) == 2
+    return {
+        index: label
+        for index, label in found.items()
+        if sure or _is_borne_out(label, reading.flow.units[index], page)
+    }
+
+
+def _is_borne_out(label: Label, unit: Unit, page: Page) -> bool:
+    name = page.text[label.start : label.end]
+    set_apart = 0 < unit.lead <= label.body - unit.start + 1
+    site = " ".join(filter(None, (page.head.title, page.head.meta("og:site_name", "application-name", "author"))))
+    words = name.split()
+    parts = [word for word in words if len(word) > 2] or words
+    named = page.text.count(name) > 1 or name.casefold() in site.casefold()
+    known = any(page.text.count(part) > 1 for part in parts)
+    return len(words) <= 5 and (named or (set_apart and (known or len(words) <= 3)))
+
+
 def _pair(spoken: Sequence[SpokenTurn], reading: Reading, page: Page) -> tuple[Exchange, ...]:
+    """Questions in a row with the answers to them, under the subheading that stands last before them."""
+    headings = _find_headings(reading)
     exchanges: list[Exchange] = []
     questions: list[SpokenTurn] = []
     answers: list[SpokenTurn] = []
+
+    def close() -> None:
+        start = (questions or answers)[0].spans[0].start
+        above = [heading for heading in headings if heading.start < start]
+        exchanges.append(Exchange(tuple(questions), tuple(answers), above[-1] if above else None))
+        questions.clear()
+        answers.clear()
+
     for turn in spoken:
-        if turn.role is TurnRole.QUESTION:
-            if answers:
-                exchanges.append(Exchange(tuple(questions), tuple(answers)))
-                questions, answers = [], []
-            questions.append(turn)
-        else:
-            answers.append(turn)
+        if turn.role is TurnRole.QUESTION and answers:
+            close()
+        (questions if turn.role is TurnRole.QUESTION else answers).append(turn)
     if questions or answers:
-        exchanges.append(Exchange(tuple(questions), tuple(answers)))
+        close()
     return tuple(exchanges)
+
+
+def _find_headings(reading: Reading) -> list[Span]:
+    """Subheadings between the turns: what the second look took out of them as such."""
+    units = reading.flow.units
+    headings = []
+    for unit in units[reading.first : reading.last + 1]:
+        if unit.index not in reading.roles and (unit.block.heading or (unit.bold and unit.unfinished and unit.size <= 16)):
+            headings.append(Span(unit.start, unit.end))
+    for unit in reversed(units[max(0, reading.first - 1) : reading.first]):
+        if 1 < unit.block.heading < 7 and not unit.asks:
+            headings.insert(0, Span(unit.start, unit.end))
+    return headings
 
 
 def _is_numbered(reading: Reading, role: TurnRole) -> bool:
@@ -56,7 +114,13 @@ def _is_numbered(reading: Reading, role: TurnRole) -> bool:
 
 
 def _speak_turn(
-    turn: ReadTurn, reading: Reading, page: Page, pack: LanguagePack, numbered: bool, is_faq: bool
+    turn: ReadTurn,
+    reading: Reading,
+    page: Page,
+    pack: LanguagePack,
+    labels: Mapping[int, Label],
+    numbered: bool,
+    is_faq: bool,
 ) -> tuple[SpokenTurn, list[Piece]]:
     role = _ROLES[turn.role][is_faq]
     cue = reading.layout.name
@@ -65,7 +129,7 @@ def _speak_turn(
     printed: Label | None = None
     line = -1
     for number, unit in enumerate(turn.units):
-        label = reading.flow.speakers.labels.get(unit.index)
+        label = labels.get(unit.index)
         start = unit.start
         if label is not None:
             start = label.body
@@ -89,7 +153,7 @@ def _speak_turn(
         line = unit.line
     pieces.extend(Piece(span, role, (cue,)) for span in spans)
     pieces.sort(key=lambda piece: piece.span)
-    key = reading.flow.speakers.clusters[printed.key] if printed else turn.speaker
+    key = reading.flow.speakers.clusters.get(printed.key, printed.key) if printed else turn.speaker
     nobody = printed is not None and (
         printed.key in pack.question_labels
         or printed.key in pack.answer_labels

@@ -122,6 +122,10 @@ class Unit:
         return self.text.isupper()
 
 
+TIME_LINE_RE = regex.compile(r"\s*[\[(（【]?\d{1,2}[:：.]\d{2}(?:[:：.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?[\])）】]?\s*[-–—|]?\s*")
+"""A line that holds a time and nothing else: it says when, and is part of no turn."""
+
+
 def measure_size(text: str) -> int:
     """How much a reader reads: words, or characters at two to the word where the script sets no spaces."""
     if text.isascii():
@@ -141,7 +145,7 @@ def cut_units(page: Page, keep: Iterator[Block] | tuple[Block, ...]) -> list[Uni
         offset = block.start
         for part in text.split("\n") if "\n" in text else (text,):
             end = offset + len(part)
-            if part.strip():
+            if part.strip() and not (len(part) < 16 and TIME_LINE_RE.fullmatch(part)):
                 line += 1
                 for index, (start, stop) in enumerate(_cut_line(page, block, offset, end)):
                     units.append(_describe(page, block, start, stop, len(units), line, index == 0))

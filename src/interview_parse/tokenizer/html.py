@@ -182,7 +182,7 @@ class _Target:
 
     # lxml's parser target interface
 
-    def data(self, text: str) -> None:
+    def data(self, text: str | bytes) -> None:
         if self._skip:
             if self._head_text is not None:
                 self._head_text.append(text)
@@ -236,12 +236,6 @@ class _Target:
         self._style = opened.style
         if opened.marks:
             self._close_marks(opened.marks)
-
-    def comment(self, text: str) -> None:
-        """Nothing: but text before and after a comment is one run."""
-
-    def pi(self, target: str, data: str | None = None) -> None:
-        """Nothing, like a comment."""
 
     def close(self) -> None:
         if self._raw:
