@@ -28,69 +28,12 @@ from interview_parse.model.types import Role
 from interview_parse.segmenter.segmentation import Segmentation
 from interview_parse.tokenizer.page import Page
 
-_ARTICLES = frozenset(
-    (
-        *(
-            "the",
-            "der",
-            "die",
-            "das",
-            "dem",
-            "den",
-            "des",
-            "eine",
-            "einer",
-            "einem",
-            "einen",
-            "eines",
-            "ein",
-            "a",
-            "an",
-        ),
-        *(
-            "le",
-            "la",
-            "les",
-            "un",
-            "une",
-            "el",
-            "los",
-            "las",
-            "una",
-            "il",
-            "lo",
-            "gli",
-            "i",
-            "o",
-            "os",
-            "as",
-            "um",
-            "uma",
-        ),
-        *(
-            "del",
-            "della",
-            "dello",
-            "do",
-            "da",
-            "het",
-            "een",
-            "den",
-            "det",
-            "en",
-            "ett",
-            "et",
-            "az",
-            "au",
-            "aux",
-            "du",
-            "al",
-            "zum",
-            "zur",
-        ),
-        *("im", "am", "beim", "vom", "this", "that", "our", "unser", "notre", "nuestro"),
-    )
+_ARTICLE_WORDS = (
+    "the der die das dem den des eine einer einem einen eines ein a an le la les un une el los las una il lo "
+    "gli i o os as um uma del della dello do da het een det en ett et az au aux du al zum zur im am beim vom "
+    "this that our unser notre nuestro "
 )
+_ARTICLES = frozenset(_ARTICLE_WORDS.split())
 """Words before a noun; before a name they show that its first word is an office."""
 
 
@@ -447,7 +390,7 @@ _OFFICE_RE = regex.compile(
     r"stürmer|spieler|gründer|founder|owner|officer|chairman|chairwoman|secretary|senator|governor|philosoph|psycholog|"
     r"soziolog|politolog|biolog|historiker|musiker|künstler|sänger|schauspieler|regisseur|journalist|publizist|aktivist|"
     r"spezialist|schaftler|berater|vertreter|inhaber|chef|kenner|legende|mitglied|kandidat|kollege|stell?vertreter|"
-    r"producer|engineer|developer|designer|dexista|giornalista|periodista|journaliste|writer|singer|actor|actress))"
+    r"producer|engineer|developer|designer|giornalista|periodista|journaliste|writer|singer|actor|actress))"
     r"(?:in|innen|a|en|e|n|s|es)?",
     regex.IGNORECASE,
 )
@@ -455,7 +398,7 @@ _OFFICE_RE = regex.compile(
 
 
 def is_office(word: str, rest: Sequence[str]) -> bool:
-    """Whether a word before a name is an office: by its stem, a hyphen in a long word, or capitals before a plain name."""
+    """Whether a word before a name is an office: by its stem, a hyphen in a long word, or its capitals."""
     if _OFFICE_RE.fullmatch(word) or ("-" in word and len(word) > 12):
         return True
     return word.isupper() and len(word) > 1 and not any(one.isupper() for one in rest)
@@ -481,3 +424,19 @@ def precedes_article(mention: Mention) -> bool:
         return False
     before = regex.findall(r"[\p{L}'’]+", mention.passage.text[max(0, mention.start - 16) : mention.start])
     return bool(before) and before[-1].casefold() in _ARTICLES
+
+
+def is_around(candidate: Candidate) -> bool:
+    """Whether a name stands outside the turns too."""
+    return any(mention.passage.place < Place.QUESTION for mention in candidate.mentions)
+
+
+def is_shouted(candidate: Candidate) -> bool:
+    """Whether a word of the name is an abbreviation in capitals, or the whole is."""
+    return any(len(word) > 1 and word.isupper() and "." not in word for word in candidate.name.split())
+
+
+def prominence(candidate: Candidate) -> tuple[int, int, int]:
+    """How much the article makes of a candidate: places around the conversation first, then mentions."""
+    around = sum(mention.passage.place < Place.CAPTION for mention in candidate.mentions)
+    return min(around, 3), len(candidate.mentions), -candidate.first

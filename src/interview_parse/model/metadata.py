@@ -6,6 +6,7 @@ disagree the visible article wins, since metas are filled by templates; the losi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain, takewhile
@@ -133,6 +134,8 @@ _DASHED_RE = regex.compile(r"\s*(?://|[|·•])\s*")
 _PRESS_RE = regex.compile(
     r" (?:press|times|post|news|journal|guardian|magazine|review|daily|herald|tribune|team|staff)$"
 )
+_MOST_PARTS = 12
+"""A title of more parts is a list of words, and is left as it is."""
 _LONE_NAME_RE = regex.compile(r"\p{Lu}\p{Ll}{2,}")
 _WEAK_ROLES = frozenset(
     {Role.FURNITURE, Role.ADVERT, Role.RELATED, Role.COMMENT, Role.CAPTION, Role.PAYWALL, Role.DOSSIER}
@@ -371,7 +374,7 @@ class _Reader:
             fold(self.page.of(block)): block for block in self.page.blocks[:200] if block.end - block.start <= 200
         }
         for title in told:
-            parts = _cut(title)
+            parts = _cut(title)[:_MOST_PARTS]
             for first in range(len(parts)):
                 for last in range(len(parts), first, -1):
                     block = blocks.get(fold(title[parts[first][1] : parts[last - 1][2]]))
@@ -593,12 +596,13 @@ class _Reader:
         ]
         if persons:
             return persons
+        held = [(item.start, item.end) for item in self.page.head.items if item.name == "author"][:_MOST_PARTS]
         microdata = [
             item.value or self.page.text[item.start : item.end]
             for item in self.page.head.items
             if (
                 (item.name == "author" and item.value != "Person")
-                or (item.name == "name" and item.type == "Person" and self._inside_author(item.start))
+                or (item.name == "name" and item.type == "Person" and any(a <= item.start < b for a, b in held))
             )
         ]
         signed = set(map(fold, self._printed(Role.BYLINE, Role.CREDIT)))
@@ -620,9 +624,6 @@ class _Reader:
             if named:
                 return list(dict.fromkeys(named))
         return []
-
-    def _inside_author(self, offset: int) -> bool:
-        return any(item.name == "author" and item.start <= offset < item.end for item in self.page.head.items)
 
     def _person(self, value: object) -> Iterator[Person]:
         value = self.data.resolve(value)
@@ -723,6 +724,8 @@ class _Reader:
         """The dates in date pieces and bylines, those announced as an update apart."""
         first: list[FoundDate] = []
         updated: list[FoundDate] = []
+        times = sorted(self.page.head.times, key=lambda one: one[1])
+        offsets = [offset for _, offset in times]
         for piece in self.pieces:
             if piece.role not in (Role.DATE, Role.BYLINE):
                 continue
@@ -731,8 +734,8 @@ class _Reader:
             for found in find_dates(text, self.pack, language):
                 (updated if _UPDATED_RE.search(text, end, found.start) else first).append(found)
                 end = found.end
-            for value, offset in self.page.head.times:
-                if offset in range(piece.span.start, piece.span.end + 1) and (day := read_date(value, self.pack)):
+            for value, offset in times[bisect_left(offsets, piece.span.start) : bisect_right(offsets, piece.span.end)]:
+                if day := read_date(value, self.pack):
                     (updated if _UPDATED_RE.search(text, 0, offset - piece.span.start) else first).append(
                         FoundDate(day, 0, 0)
                     )
@@ -772,7 +775,7 @@ def strip_site(title: str, sites: frozenset[str], others: Sequence[str]) -> str:
     """The title without the site's name around it; ``sites`` are folded, ``others`` the page's other titles."""
     title = " ".join(title.split())
     parts = _cut(title)
-    if len(parts) < 2:
+    if not 1 < len(parts) <= _MOST_PARTS:
         return _without_prefix(title, sites)
     first, last = 0, len(parts)
     while last - first > 1 and _is_site(parts[last - 1][0], sites):

@@ -7,7 +7,7 @@ In scripts without them only its surroundings tell one: an honorific, a label, a
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 import attrs
@@ -246,7 +246,7 @@ _GUEST_RE = regex.compile(r"(?:im|in|en|zu|no|em|nel|w|v|ve)\s")
 
 
 def names_guest(line: str, pack: LanguagePack) -> bool:
-    """Whether a line opens with the genre as a state ("In conversation: …"): who follows is asked, and signs nothing."""
+    """Whether a line opens with the genre as a state ("In conversation: …"): who follows is asked, and does not sign."""
     folded = line.strip(_EDGE).casefold()
     return bool(_GUEST_RE.match(folded)) and pack.interview_words.opens(folded) > 0
 
@@ -319,3 +319,124 @@ def _is_short_list(parts: Sequence[str]) -> bool:
         2 <= len(part.split()) <= 3 and not any(word.isupper() and len(word) > 2 for word in part.split())
         for part in parts
     )
+
+
+def is_nearly(one: str, other: str) -> bool:
+    """Whether two folded words are one name: a letter apart, or the same stem inflected."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 3:
+        return False
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    if shared >= 4 and max(len(one), len(other)) - shared <= 3 and shared >= min(len(one), len(other)) - 1:
+        return True
+    return len(one) == len(other) >= 5 and _is_letter_apart(one, other)
+
+
+def _is_letter_apart(one: str, other: str) -> bool:
+    """One letter replaced, or two neighbours swapped."""
+    apart = [at for at in range(len(one)) if one[at] != other[at]]
+    if len(apart) == 1:
+        return True
+    return (
+        len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and one[apart[0]] == other[apart[1]]
+        and one[apart[1]] == other[apart[0]]
+    )
+
+
+def is_same(one: Person, other: Person) -> bool:
+    """Whether two names are one person's: all words of the shorter in the longer, a lone one at either end."""
+    short, long = sorted((folded_words(one.name), folded_words(other.name)), key=len)
+    if not short:
+        return False
+    if len(short) == len(long) == 1 and is_uncased(one.name):
+        # "Dr." and the like stand before a Chinese name without a blank.
+        short, long = sorted((short, long), key=lambda words: len(words[0]))
+        return len(short[0]) > 1 and long[0].endswith(short[0])
+    if len(short) == 1:
+        return short[0] in (long[0], long[-1])
+    return set(short) <= set(long) or (len(short) == len(long) and all(map(is_nearly, short, long)))
+
+
+def is_among(person: Person, others: Iterable[Person]) -> bool:
+    """Whether a person is one of others, under whatever form of the name."""
+    return any(is_same(person, one) for one in others)
+
+
+def merge_persons(persons: Iterable[Person | None]) -> list[Person]:
+    """Each person once, under the fullest name."""
+    found: list[Person] = []
+    for person in persons:
+        if person is None:
+            continue
+        at = next((at for at, one in enumerate(found) if is_same(one, person)), None)
+        if at is None:
+            found.append(person)
+        elif len(person.name) > len(found[at].name):
+            found[at] = Person(
+                name=person.name,
+                role=person.role or found[at].role,
+                affiliation=person.affiliation or found[at].affiliation,
+            )
+    return found
+
+
+def is_joint(gap: str, pack: LanguagePack) -> bool:
+    """Whether what stands between two names joins them: a comma, "and"."""
+    return split_names(f"A{gap}B", pack.tag) == ("A", "B")
+
+
+_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "cs": (
+        ("ovou", "ová"),
+        ("skou", "ská"),
+        ("ckou", "cká"),
+        ("ským", "ský"),
+        ("ckým", "cký"),
+        ("em", ""),
+        ("ou", "a"),
+    ),
+    "sk": (("ovou", "ová"), ("skou", "ská"), ("ckou", "cká"), ("ským", "ský"), ("om", ""), ("ou", "a")),
+    "pl": (("skim", "ski"), ("ckim", "cki"), ("ską", "ska"), ("cką", "cka"), ("iem", ""), ("em", ""), ("ą", "a")),
+    "ru": (
+        *(("ским", "ский"), ("цким", "цкий"), ("ской", "ская"), ("овой", "ова"), ("евой", "ева"), ("иной", "ина")),
+        *(("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("еем", "ей"), ("ием", "ий"), ("аем", "ай"), ("ией", "ия")),
+        *(("ом", ""), ("ем", "ь"), ("ой", "а"), ("ей", "я")),
+    ),
+    "uk": (("ським", "ський"), ("цьким", "цький"), ("ською", "ська"), ("ом", ""), ("ем", ""), ("ою", "а"), ("єю", "я")),
+}
+"""The case that "with" takes, and the form that stands alone; where every word of a name has it, it is undone."""
+
+_INFLECTING = frozenset(
+    {"cs", "sk", "pl", "ru", "uk", "sr", "hr", "sl", "bs", "be", "bg", "lt", "lv", "et", "fi", "hu", "el"}
+)
+
+
+def inflects_names(language: str) -> bool:
+    """Whether names change by case in the language, so that a label shows the form that stands alone."""
+    return language.split("-")[0] in _INFLECTING
+
+
+def basic_form(name: str, language: str) -> str:
+    """The name as it stands alone: without a case ending or a suffix set off by a mark."""
+    language = language.split("-")[0]
+    if language == "hu":
+        name = regex.sub(r"-(?:v[ae]l|n[ae]k|t|tól|ról)$", "", name)
+    elif language == "tr":
+        name = regex.sub(r"['’]\p{Ll}{1,4}$", "", name)
+    elif language == "en":
+        name = regex.sub(r"['’]s$", "", name)
+    endings = _ENDINGS.get(language, ())
+    words = [_undone(word, endings) for word in name.split()]
+    return " ".join(word for word in words if word) if words and all(words) else name
+
+
+def _undone(word: str, endings: Sequence[tuple[str, str]]) -> str | None:
+    for ending, basic in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            return word[: -len(ending)] + basic
+    return None

@@ -1,0 +1,434 @@
+"""Who is interviewed where the turns bear no labels: whom the title and introduction present, the questions address.
+
+Every piece of evidence has a name and counts its points; ``_POINTS`` is the table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from interview_parse.languages import LanguagePack
+from interview_parse.model.mentions import (
+    Candidate,
+    Mention,
+    Passage,
+    Place,
+    ends_of_genre,
+    is_office,
+    precedes_article,
+    prominence,
+    sentence_around,
+)
+from interview_parse.model.names import (
+    basic_form,
+    find_runs,
+    fold,
+    folded_words,
+    is_capitalised,
+    is_function_word,
+    is_joint,
+    is_same,
+    is_uncased,
+    looks_like_name,
+    split_pair,
+)
+from interview_parse.model.offices import APPOSITION_RE
+from interview_parse.model.surroundings import EDGE, Surroundings
+from interview_parse.model.types import Person
+from interview_parse.segmenter.segmentation import Conversation
+
+_POINTS = {
+    "title": 4.0,
+    "standfirst": 3.0,
+    "introduction": 1.0,
+    "introduction again": 0.5,
+    "introduction opens": 1.0,
+    "hinted": 1.5,
+    "several places": 0.5,
+    "speaks": 1.0,
+    "told of in answers": -1.0,
+    "box opens": 2.0,
+    "box": 0.3,
+    "caption": 1.0,
+    "heading": 1.0,
+    "beside the genre": 2.5,
+    "after the genre": 3.0,
+    "title opens": 3.0,
+    "office before": 1.0,
+    "word before": 0.3,
+    "office after": 0.7,
+    "part alone": 1.5,
+    "addressed": 4.0,
+    "addressed again": 1.5,
+    "honorific": 1.0,
+    "article before": -3.0,
+    "abbreviation": -2.0,
+    "common noun": -2.5,
+    "signs": -4.0,
+    "asks": -20.0,
+}
+"""What each kind of evidence for being the one interviewed counts."""
+
+_ENOUGH = 2.5
+_ALONE = 1.5
+"""Fewer points name nobody; a lone candidate, far ahead of the next, needs fewer."""
+
+_PERSONAL = frozenset(
+    (
+        *("title opens", "beside the genre", "after the genre", "office before", "office after", "part alone"),
+        *("addressed", "honorific", "box opens", "speaks", "introduction opens", "hinted", "several places"),
+    )
+)
+"""Evidence that a candidate is a person at all; without any, it is a thing with capitals."""
+
+_ONCE = {
+    Place.TITLE: "title",
+    Place.STANDFIRST: "standfirst",
+    Place.INTRODUCTION: "introduction",
+    Place.BOX: "box",
+    Place.CAPTION: "caption",
+    Place.HEADING: "heading",
+}
+"""Places that count once, however often a name stands there."""
+
+_MOST_HINTED = 40
+_MOST_MENTIONS = 40
+_MOST_PASSAGES = 80
+"""Bounds for pages that hold nothing but names."""
+
+_ADDRESS_RE = regex.compile(
+    r"(?:^|[,;!:.¡¿–—-]\s{0,2})(?P<name>(?:[\p{L}.]{1,14}\s){0,2}[\p{L}'’\-]{2,20})(?=\s{0,2}(?:[,!?–—:…]|\.{2,3}|\s-\s))"
+    r"|,\s(?P<last>[\p{L}'’\-]{2,20})\.(?=\s|$)"
+)
+"""Somebody addressed: a word or three between a stop and a comma."""
+_QUOTED_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»‘'「『\d]{2,40}?)\s{0,2}(?:[:：]|\s[-–—|])\s{0,2}[\"“„«»‘'「『]")
+_COLON_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»「『\d]{4,40}?)(?:\s{0,2}[:：]|\s[–—|-])\s")
+_LINKING = r"\s{0,2}[:–—-]?\s{0,2}(?:(?!(?:by|von|par|por|di)\b)\p{Ll}{1,9}\s){0,3}"
+_NAME_WORD = r"[^\s,.:;!?()\[\]|–—„“\"«»]"
+_PRESENTED_RE = regex.compile(
+    rf"{_LINKING}(?P<name>\p{{Lu}}{_NAME_WORD}{{1,30}}(?:\s\p{{Lu}}{_NAME_WORD}{{1,30}}){{0,3}})"
+)
+"""A name after the genre's: "Interview with Jan Roth"."""
+_PRESENTED_WHOLE_RE = regex.compile(
+    rf"{_LINKING}(?P<name>\p{{Lu}}{_NAME_WORD}{{1,30}}\s\p{{Ll}}{_NAME_WORD}{{2,30}})(?=\s{{0,2}}[,.(]|\s*$)"
+)
+"""The same where the family name is written small."""
+_READING_RE = regex.compile(r"(\p{Han}{1,4})\p{Katakana}{1,10}\s?(\p{Han}{1,4})\p{Katakana}{1,10}")
+"""A Japanese name with its reading printed after each part."""
+
+
+def find_presented(around: Surroundings, conversation: Conversation, others: Sequence[Person]) -> list[Person]:
+    """Whom an interview without labels is with: one where it is clear, several where the text names several."""
+    addressed = _addressed(around, conversation)
+    candidates = [*around.candidates, *_further_candidates(around, addressed)]
+    points = {id(one): _points(around, one, addressed, others) for one in candidates}
+    ranked = sorted(candidates, key=lambda one: (-points[id(one)], one.first))
+    if not ranked:
+        return []
+    best = ranked[0]
+    ahead = points[id(best)] - max([points[id(one)] for one in ranked[1:] if not _shares(one, best)], default=0.0)
+    if points[id(best)] < (_ALONE if ahead >= 1.0 else _ENOUGH):
+        return []
+    joined = [
+        one
+        for one in ranked[1:8]
+        if points[id(one)] >= max(_ENOUGH, 0.55 * points[id(best)])
+        and _stand_together(best, one, around.pack)
+        and not _shares(one, best)
+    ]
+    chosen = sorted([best, *joined], key=lambda one: one.first)
+    return [Person(name=basic_form(_longer(around, one).name, around.pack.tag)) for one in chosen]
+
+
+def _longer(around: Surroundings, candidate: Candidate) -> Candidate:
+    """The fullest name that a single word stands for."""
+    if len(candidate.words) > 1:
+        return candidate
+    fuller = [one for one in around.candidates if candidate.words[0] in (one.words[0], one.words[-1])]
+    return max(fuller, key=prominence, default=candidate)
+
+
+def _points(around: Surroundings, candidate: Candidate, addressed: Counter[str], others: Sequence[Person]) -> float:
+    evidence = list(_evidence(around, candidate, addressed, others))
+    points = sum(_POINTS[name] * times for name, times in evidence)
+    return points if any(name in _PERSONAL for name, _ in evidence) else min(points, 0.0)
+
+
+def _evidence(
+    around: Surroundings, candidate: Candidate, addressed: Counter[str], others: Sequence[Person]
+) -> Iterator[tuple[str, float]]:
+    """What speaks for and against a candidate's being the one interviewed, each by name."""
+    mentions = candidate.mentions[:_MOST_MENTIONS]
+    above = [one for one in mentions if one.passage.place <= Place.INTRODUCTION or one.passage.place is Place.OTHER]
+    yield from _evidence_of_places(candidate, mentions)
+    yield from _evidence_of_genre(around, above)
+    yield from _evidence_of_office(around, candidate, mentions, above)
+    yield from _evidence_of_form(around, candidate, mentions)
+    calls = sum(addressed[word] for word in {candidate.words[0], candidate.words[-1]})
+    if calls and (above or calls > 1):
+        yield "addressed", 1
+        yield "addressed again", min(2, calls - 1)
+    person = Person(name=candidate.name)
+    if any(is_same(person, one) for one in others):
+        yield "asks", 1
+    elif any(is_same(person, one) for one in around.authors) and not any(is_after_genre(around, one) for one in above):
+        yield "signs", 1
+
+
+def _evidence_of_places(candidate: Candidate, mentions: Sequence[Mention]) -> Iterator[tuple[str, float]]:
+    places = Counter(mention.passage.place for mention in mentions)
+    for place, name in _ONCE.items():
+        if places[place]:
+            yield name, 1
+    if candidate.hint:
+        yield "hinted", 1
+    if sum(bool(places[place]) for place in (Place.TITLE, Place.STANDFIRST, Place.INTRODUCTION, Place.CAPTION)) > 1:
+        yield "several places", 1
+    yield "introduction again", min(4, max(0, places[Place.INTRODUCTION] - 1))
+    openings = {one.passage.place for one in mentions if not one.passage.text[: one.start].strip(EDGE)}
+    if Place.BOX in openings:
+        yield "box opens", 1
+    if Place.INTRODUCTION in openings:
+        yield "introduction opens", 1
+
+
+def _evidence_of_genre(around: Surroundings, above: Sequence[Mention]) -> Iterator[tuple[str, float]]:
+    if any(_is_beside_genre(around, one) for one in above):
+        yield "beside the genre", 1
+    if any(is_after_genre(around, one) for one in above):
+        yield "after the genre", 1
+    if any(one.passage.place is Place.TITLE and _opens_title(one) for one in above):
+        yield "title opens", 1
+
+
+def _evidence_of_office(
+    around: Surroundings, candidate: Candidate, mentions: Sequence[Mention], above: Sequence[Mention]
+) -> Iterator[tuple[str, float]]:
+    honorifics = around.honorifics
+    if any(one.before.split()[-1].strip(".").casefold() in honorifics for one in mentions if one.before):
+        yield "honorific", 1
+    elif any(one.before and is_office(one.before.split()[-1], candidate.name.split()) for one in above):
+        yield "office before", 1
+    elif any(one.before for one in above):
+        yield "word before", 1
+    if any(APPOSITION_RE.match(one.passage.text, one.end) for one in above):
+        yield "office after", 1
+    if any(_speaks(around, one) for one in above):
+        yield "speaks", 1
+    first = around.first_answer
+    if any(one.passage.place is Place.ANSWER and one.passage.start != first for one in mentions):
+        yield "told of in answers", 1
+
+
+def _evidence_of_form(
+    around: Surroundings, candidate: Candidate, mentions: Sequence[Mention]
+) -> Iterator[tuple[str, float]]:
+    words = candidate.name.split()
+    if any(precedes_article(one) for one in mentions):
+        yield "article before", 1
+    if any(len(word) > 1 and word[-2:].isupper() for word in words) and not words[-1].isupper():
+        yield "abbreviation", 1
+    if candidate.words[-1] in around.common or (len(words) > 1 and candidate.words[0] in around.common):
+        yield "common noun", 1
+    if not around.lone.isdisjoint({candidate.words[0], candidate.words[-1]} - around.small):
+        yield "part alone", 1
+
+
+def _is_beside_genre(around: Surroundings, mention: Mention) -> bool:
+    text = mention.passage.text
+    start, end = sentence_around(text, mention.start, mention.end)
+    return around.pack.interview_words.found_in(text[start:end].casefold())
+
+
+def _speaks(around: Surroundings, mention: Mention) -> bool:
+    """Whether a verb of speech stands next to the name."""
+    text = mention.passage.text.casefold()
+    after, before = text[mention.end : mention.end + 24], text[max(0, mention.start - 20) : mention.start]
+    return around.pack.narration_verbs.found_in(after) or around.pack.narration_verbs.found_in(before)
+
+
+def is_after_genre(around: Surroundings, mention: Mention) -> bool:
+    """Whether "interview with" stands right before the name and its office."""
+    before = mention.passage.text[max(0, mention.start - 60) : mention.start].casefold()
+    return any(
+        len(before[end:].split()) <= 4 and not regex.search(r"[.!?:;,]\s", before[end:])
+        for end in ends_of_genre(around.pack, before)
+    )
+
+
+def _opens_title(mention: Mention) -> bool:
+    """Whether a title begins with the name and a colon or a quotation, or is the name alone."""
+    text = mention.passage.text
+    if not (text[: mention.start] + text[mention.end :]).strip(EDGE):
+        return True
+    match = _COLON_TITLE_RE.match(text) or _QUOTED_TITLE_RE.match(text)
+    if match is None:
+        return False
+    before = text[: mention.start].split()
+    plain = len(before) <= 3 and not any(word[0].islower() for word in before)
+    return match.end("name") == mention.end and plain
+
+
+def _addressed(around: Surroundings, conversation: Conversation) -> Counter[str]:
+    """The folded names by which questions address somebody, each with the number of questions."""
+    calls: Counter[str] = Counter()
+    for exchange in conversation.exchanges:
+        for turn in exchange.questions:
+            text = turn.spans[0].of(around.page.text) if turn.spans else ""
+            found = set()
+            for match in _ADDRESS_RE.finditer(text[:120]):
+                words = (match["name"] or match["last"]).split()
+                while len(words) > 1 and (
+                    words[0].casefold().strip(".") in around.honorifics or not is_capitalised(words[0])
+                ):
+                    words = words[1:]
+                called = words[-1]
+                if (
+                    is_capitalised(called)
+                    and called.casefold() not in around.small
+                    and not is_function_word(called, around.pack)
+                ):
+                    found.add(fold(called))
+            calls.update(found)
+    return calls
+
+
+def _further_candidates(around: Surroundings, addressed: Counter[str]) -> list[Candidate]:
+    """Names of one word, and those of scripts without capitals, by what stands around them."""
+    found: dict[str, Candidate] = {}
+    above = [one for one in around.passages if one.place <= Place.CAPTION][:_MOST_PASSAGES]
+    headings = [one for one in around.passages if one.place is Place.HEADING][:_MOST_PASSAGES]
+    honorifics = around.honorifics
+    for passage in (*above, *headings):
+        for name, start, hint in _hinted(around, passage):
+            folded = folded_words(name)
+            if name.casefold().strip(".") in honorifics:
+                continue
+            near = [one for word in folded for one in around.by_end.get(word, ())]
+            if len(found) > _MOST_HINTED or any(set(one.words) <= set(folded) for one in near):
+                continue
+            nobody = around.is_generic(name) or (hint and around.names_nobody(name))
+            if folded and len(name) <= 40 and not nobody and not around.is_house(name, asks=False):
+                candidate = found.setdefault(" ".join(folded), Candidate(name, folded, hint=hint))
+                candidate.mentions.append(Mention(passage, start, start + len(name), ""))
+    for passage in above:
+        if passage.place > Place.INTRODUCTION:
+            continue
+        for run in find_runs(passage.text):
+            name = passage.text[run.start : run.end]
+            word = fold(name)
+            if len(run.words) == 1 and addressed[word] and word not in found:
+                found[word] = Candidate(name, (word,), [Mention(passage, run.start, run.end, "")])
+    for candidate in found.values():
+        candidate.mentions += _repeated(above, candidate)
+    known = {one.words for one in around.candidates}
+    return [one for one in found.values() if one.words not in known]
+
+
+def _repeated(above: Sequence[Passage], candidate: Candidate) -> list[Mention]:
+    """The other places above the conversation where a name stands that was found by its surroundings."""
+    seen = {(one.passage.start, one.start) for one in candidate.mentions}
+    name = regex.escape(candidate.name)
+    pattern = name if is_uncased(candidate.name) else rf"(?<!\w){name}(?!\w)"
+    return [
+        Mention(passage, match.start(), match.end(), "")
+        for passage in above
+        for match in regex.finditer(pattern, passage.text)
+        if (passage.start, match.start()) not in seen
+    ][:12]
+
+
+def _hinted(around: Surroundings, passage: Passage) -> Iterator[tuple[str, int, str]]:
+    """Names that only their surroundings tell, with their place and what told them (empty: the genre's name)."""
+    text = passage.text
+    if passage.place is Place.TITLE:
+        yield from ((name, start, "title") for name, start in _hinted_by_title(around, text))
+    if passage.place in (Place.TITLE, Place.HEADING, Place.STANDFIRST) and not text.isupper():
+        for end in ends_of_genre(around.pack, text.casefold()):
+            match = _PRESENTED_WHOLE_RE.match(text, end) or _PRESENTED_RE.match(text, end)
+            if match:
+                yield match["name"].strip(EDGE), match.start("name"), ""
+    if is_uncased(text) and passage.place <= Place.CAPTION:
+        yield from ((name, start, "honorific") for name, start in _hinted_by_honorific(around, text))
+    if is_uncased(text) and passage.place <= Place.INTRODUCTION:
+        yield from ((name, start, "recurrence") for name, start in _hinted_by_recurrence(around, passage))
+
+
+def _hinted_by_title(around: Surroundings, text: str) -> Iterator[tuple[str, int]]:
+    reading = _READING_RE.search(text)
+    if reading:
+        yield f"{reading[1]} {reading[2]}", reading.start()
+    match = _QUOTED_TITLE_RE.match(text)
+    if match and (is_uncased(match["name"]) or looks_like_name(match["name"], around.pack)):
+        yield match["name"].strip(EDGE), match.start("name")
+
+
+def _hinted_by_honorific(around: Surroundings, text: str) -> Iterator[tuple[str, int]]:
+    for title in around.pack.honorifics.entries:
+        at = text.find(title) if is_uncased(title) else -1
+        if at > 0:
+            match = regex.search(r"(?<!\p{Han})(?:\p{Han}{2,4}|\p{Lu})$", text[max(0, at - 6) : at])
+            if match:
+                name = match[0] if len(match[0]) > 1 else match[0] + title
+                yield name, max(0, at - 6) + match.start()
+
+
+def _hinted_by_recurrence(around: Surroundings, passage: Passage) -> Iterator[tuple[str, int]]:
+    """A name that opens a sentence of the introduction and stands in the title too."""
+    titles = around.titles
+    if passage.place is Place.TITLE or not titles:
+        return
+    for match in regex.finditer(r"(?:^|[。！？\n，“「])\s*(\p{Han}{2,4})", passage.text[:2000]):
+        for length in (4, 3, 2):
+            name = match[1][:length]
+            if len(name) == length and any(
+                regex.search(rf"(?<!\p{{Han}}){name}|{name}(?!\p{{Han}})", title) for title in titles
+            ):
+                yield name, match.start(1)
+                break
+    yield from _shared_words(around, passage, titles)
+
+
+def _shared_words(around: Surroundings, passage: Passage, titles: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """In Arabic: the longest run of words that title and introduction share, without the adjectives before it."""
+    if not regex.search(r"\p{Arabic}", passage.text):
+        return
+    title = titles[0].split()
+    text = " ".join(passage.text.split())
+    best: list[str] = []
+    for start in range(min(len(title), 30)):
+        for stop in range(start + 2, min(len(title), start + 6) + 1):
+            part = title[start:stop]
+            while part and part[0].startswith("ال"):
+                part = part[1:]
+            if len(part) >= 2 and len(part) > len(best) and " ".join(part) in text:
+                best = part
+    if best:
+        yield " ".join(best), max(0, passage.text.find(best[0]))
+
+
+def _shares(one: Candidate, other: Candidate) -> bool:
+    return bool(set(one.words) & set(other.words))
+
+
+def _stand_together(one: Candidate, other: Candidate, pack: LanguagePack) -> bool:
+    """Whether two names stand in one sentence of the title, standfirst or introduction, joined by "and" or commas."""
+    for first in one.mentions[:_MOST_MENTIONS]:
+        for second in other.mentions[:_MOST_MENTIONS]:
+            if first.passage is not second.passage or first.passage.place > Place.INTRODUCTION:
+                continue
+            start, end = sorted((first, second), key=lambda mention: mention.start)
+            gap = first.passage.text[start.end : end.start]
+            if len(gap) <= 160 and (
+                is_joint(gap, pack) or (gap.lstrip().startswith((",", "(")) and _ends_joint(gap, pack))
+            ):
+                return True
+    return False
+
+
+def _ends_joint(gap: str, pack: LanguagePack) -> bool:
+    parts = split_pair(f"A{gap[-12:]}B", pack.tag)
+    return len(parts) > 1 and parts[-1] == "B"

@@ -1,0 +1,179 @@
+"""What stands around the page's conversations, gathered once: passages, names, the house, the words written small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import attrs
+import regex
+
+from interview_parse.languages import LanguagePack
+from interview_parse.model.mentions import (
+    Candidate,
+    Mention,
+    Passage,
+    Place,
+    find_common_nouns,
+    gather_candidates,
+    gather_passages,
+    small_words,
+)
+from interview_parse.model.names import find_runs, fold, folded_words, is_uncased
+from interview_parse.model.types import Person
+from interview_parse.segmenter.segmentation import Segmentation
+from interview_parse.tokenizer.page import Page
+
+EDGE = ' \t\n\u00a0.,;:：，。、|/–—-*_#>~“”„"«»()[]【】（）<>'
+"""What may stand at the edge of a name without being of it."""
+
+_MOST_AUTHORS = 20
+_ARTICLES = ("the ", "die ", "der ", "le ", "la ", "el ", "il ")
+_HOUSE_RE = regex.compile(
+    r"(?:[报報社网網台刊]|周刊|杂志|雜誌|新闻|新聞|時報|日報|编辑部|編集部|"
+    r"news|magazine|zeitung|times|radio|tv|fm|post|press|media|blog)$",
+    regex.IGNORECASE,
+)
+"""How the names of publications end."""
+_TITLE_PART_RE = regex.compile(r"\s[|–—\-·:»]\s|[|_]")
+
+
+@attrs.frozen(eq=False)
+class Surroundings:
+    """Everything around the page's conversations that tells who is who."""
+
+    page: Page
+    pack: LanguagePack
+    authors: tuple[Person, ...]
+    passages: tuple[Passage, ...]
+    """In page order; what only the head says comes first."""
+    titles: tuple[str, ...]
+    """The first few titles, each by its beginning."""
+    candidates: tuple[Candidate, ...]
+    """Everybody whom the passages name, and the authors."""
+    houses: frozenset[str]
+    """Folded names of the site."""
+    small: frozenset[str]
+    """Words that the text writes small, casefolded."""
+    common: frozenset[str]
+    """Folded words with a capital that the text prints after an article."""
+    lone: frozenset[str]
+    """Folded words with a capital that stand without another beside them."""
+    by_end: dict[str, list[Candidate]]
+    """Candidates by the first and the last word of their names, folded."""
+    by_letter: dict[str, list[Candidate]]
+    """Candidates by the first letters of these words."""
+
+    @property
+    def honorifics(self) -> frozenset[str]:
+        """Titles before names, without full stops."""
+        words = frozenset(word.strip(".") for word in self.pack.honorifics.words)
+        return words | {"dr", "prof", "mr", "mrs", "ms"}
+
+    @property
+    def first_answer(self) -> int:
+        """Where the first answer starts; -1 where there is none."""
+        return next((one.start for one in self.passages if one.place is Place.ANSWER), -1)
+
+    def is_generic(self, label: str) -> bool:
+        """Whether the pack lists the label as naming nobody: "Q", "Answer", "Reporter"."""
+        folded = label.casefold()
+        pack = self.pack
+        return any(
+            folded in one
+            for one in (pack.question_labels, pack.answer_labels, pack.interviewer_words, pack.interview_words)
+        )
+
+    def names_nobody(self, label: str) -> bool:
+        """Whether a label is an office or a word of the language, which the page writes small elsewhere."""
+        common = len(label) > 4 and label.casefold() in self.small and not is_uncased(label) and not label.islower()
+        return self.is_generic(label) or common
+
+    def is_house(self, label: str, *, asks: bool) -> bool:
+        """Whether a label is the publication: the site's name, or on the asking side an abbreviation."""
+        folded = fold(label)
+        joined = folded.replace(" ", "")
+        if folded in self.houses or joined in self.houses or any(joined == one.replace(" ", "") for one in self.houses):
+            return True
+        if not asks:
+            return False
+        if _HOUSE_RE.search(label) or folded.startswith(_ARTICLES):
+            return True
+        return label.isupper() and len(joined) <= 5
+
+
+def look_around(
+    page: Page, segmentation: Segmentation, authors: tuple[Person, ...], pack: LanguagePack
+) -> Surroundings:
+    """What stands around the page's conversations."""
+    authors = authors[:_MOST_AUTHORS]
+    passages = tuple(gather_passages(page, segmentation))
+    candidates = tuple(gather_candidates(passages, pack))
+    known = {one.words for one in candidates}
+    candidates += tuple(_signed(author) for author in authors if _is_new(author, known))
+    by_end: dict[str, list[Candidate]] = {}
+    by_letter: dict[str, list[Candidate]] = {}
+    for one in candidates:
+        for word in dict.fromkeys((one.words[0], one.words[-1])):
+            by_end.setdefault(word, []).append(one)
+        for letter in dict.fromkeys((one.words[0][0], one.words[-1][0])):
+            by_letter.setdefault(letter, []).append(one)
+    return Surroundings(
+        page=page,
+        pack=pack,
+        authors=authors,
+        passages=passages,
+        titles=tuple(one.text[:300] for one in passages if one.place is Place.TITLE)[:3],
+        candidates=candidates,
+        houses=frozenset(_house_names(page)),
+        small=frozenset(_small(passages)),
+        common=frozenset(map(fold, find_common_nouns(passages, pack))),
+        lone=frozenset(_lone(passages)),
+        by_end=by_end,
+        by_letter=by_letter,
+    )
+
+
+def _is_new(author: Person, known: set[tuple[str, ...]]) -> bool:
+    words = folded_words(author.name)
+    return len(words) > 1 and words not in known
+
+
+def _signed(author: Person) -> Candidate:
+    passage = Passage(Place.BYLINE, 0, author.name)
+    return Candidate(author.name, folded_words(author.name), [Mention(passage, 0, len(author.name), "")])
+
+
+def _small(passages: tuple[Passage, ...]) -> Iterator[str]:
+    for passage in passages:
+        if passage.place not in (Place.TITLE, Place.BYLINE):
+            yield from small_words(passage.text)
+
+
+def _lone(passages: tuple[Passage, ...]) -> Iterator[str]:
+    for passage in passages:
+        if passage.place in (Place.INTRODUCTION, Place.STANDFIRST, Place.TITLE, Place.QUESTION, Place.HEADING):
+            for run in find_runs(passage.text):
+                words = folded_words(passage.text[run.start : run.end])
+                if len(words) == 1:
+                    yield words[0]
+
+
+def _house_names(page: Page) -> Iterator[str]:
+    """Folded names of the site, from its head and address."""
+    head = page.head
+    names = ("og:site_name", "application-name", "publisher", "twitter:site", "dc.publisher")
+    values = [head.meta(name) or "" for name in names]
+    parts = _TITLE_PART_RE.split(head.title or "")
+    if len(parts) > 1:
+        values += parts[-1:]
+    elif len(parts[0].split()) <= 2:
+        values += parts
+    addresses = (page.url, head.meta("og:url"), *(link.href for link in head.links if link.rel == "canonical"))
+    for address in addresses:
+        try:
+            host = urlsplit(address or "").hostname or ""
+        except ValueError:
+            continue
+        values += host.removeprefix("www.").split(".")[-2:-1]
+    yield from (folded for folded in map(fold, values) if folded)
