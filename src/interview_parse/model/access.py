@@ -15,7 +15,8 @@ from interview_parse.tokenizer.page import Page
 _ASKED = frozenset({Role.QUESTION, Role.FAQ_QUESTION})
 _ANSWERED = frozenset({Role.ANSWER, Role.FAQ_ANSWER})
 _TEXT = _ASKED | _ANSWERED | {Role.BODY, Role.CLOSING, Role.INTRODUCTION}
-_SILENT = frozenset({Role.ADVERT, Role.CAPTION, Role.PULL_QUOTE, Role.TIMESTAMP, Role.LABEL})
+_BODY = frozenset({Role.BODY, Role.HEADING, Role.INTRODUCTION})
+_SILENT = frozenset({Role.HEADING, Role.ADVERT, Role.CAPTION, Role.PULL_QUOTE, Role.TIMESTAMP, Role.LABEL})
 """What may stand between a text and the notice that cuts it."""
 _REACH = 8
 """Pieces after the text's last word among which a notice or pager speaks of this text."""
@@ -74,8 +75,21 @@ def is_truncated(page: Page, pieces: Sequence[Piece], pack: LanguagePack) -> boo
     role = pieces[last].role
     if role in _ASKED:
         answered = any(piece.role in _ANSWERED for piece in pieces[:last])
-        return answered and _asks(text)
+        return answered and _asks(text)  # a request or a thanks may well stand last
+    if any(piece.role is Role.HEADING and _asks(page.text[piece.span.slice]) for piece in _headings(following)):
+        return True
+    if role is Role.BODY and _asks(text):
+        # No conversation was made of it, but the text asks again and again, and here for the last time.
+        return sum(1 for piece in pieces[:last] if piece.role in _BODY and _asks(page.text[piece.span.slice])) >= 2
     return _stops(page, pieces, last, text)
+
+
+def _headings(following: Sequence[Piece]) -> Iterator[Piece]:
+    """Headings directly below the text, with nothing under them."""
+    for piece in following:
+        if piece.role not in _SILENT:
+            return
+        yield piece
 
 
 def select_blocks(page: Page, selectors: Sequence[str]) -> tuple[int, ...]:

@@ -46,7 +46,9 @@ def judge_containers(outline: Outline) -> tuple[Verdict, ...]:
         if hint is None or unfit or hint.cue in spoken or outline.share(node) > hint.limit:
             verdicts.append(inherited)
             continue
-        certain = hint.certain and not _holds_turns(outline, node, repeats=hint.repeats)
+        # A teaser of another piece links to it; the article's own lead, also called teaser, does not.
+        elsewhere = hint.role is Role.RELATED and outline.links[node] >= 1 and not outline.inside[node]
+        certain = (hint.certain or elsewhere) and not _holds_turns(outline, node, repeats=hint.repeats)
         role: Role | None = hint.role
         cue = hint.cue
         if role is Role.THEME and inherited.cue in MENUS:

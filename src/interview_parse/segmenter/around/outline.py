@@ -56,6 +56,8 @@ class Outline:
         """Blocks of some words outside links, for each container."""
         self.asking: list[int] = [0]
         """Of these, those that end in a question mark."""
+        self.links: list[int] = [0]
+        """Blocks that are links and little else."""
         self.entries: list[int] = [0]
         """How often the page's text comes into the container."""
         self._children: list[dict[str, int]] = [{}]
@@ -77,6 +79,7 @@ class Outline:
         if linked < 0.5 and not block.heading and (words >= _PROSE or (ends and words >= 3)):
             prose = round(words * (1 - linked))
             self.prose[node] += prose
+        self.links[node] += linked >= 0.7
         asks = bool(ASKS_RE.search(text[-12:]))
         if linked < 0.6 and words >= 4:
             self.plain[node] += 1
@@ -96,7 +99,7 @@ class Outline:
                     self.names.append(name)
                     self.hints.append(hint_of(name))
                     self._children.append({})
-                    for counts in (self.prose, self.plain, self.asking, self.entries):
+                    for counts in (self.prose, self.plain, self.asking, self.links, self.entries):
                         counts.append(0)
                 node = child
             self._paths[path] = node
@@ -108,6 +111,7 @@ class Outline:
             self.prose[parent] += self.prose[node]
             self.plain[parent] += self.plain[node]
             self.asking[parent] += self.asking[node]
+            self.links[parent] += self.links[node]
         seen = [-2] * len(self.parents)
         for index, look in enumerate(self.looks):
             node = look.node

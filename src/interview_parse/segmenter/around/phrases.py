@@ -40,6 +40,8 @@ class Phrase(NamedTuple):
     end: int
     share: float
     """Share of the block's letters that the phrase makes up, 0 to 1."""
+    cover: float
+    """The same for all phrases of its field in the block together."""
     words: int
     """Words of the phrase; in scripts without spaces, half its signs."""
 
@@ -98,10 +100,19 @@ def find_phrases(folded: str, pack: LanguagePack) -> dict[str, Phrase]:
         return {}
     size = max(1, len(folded.translate(_NO_MARKS)))
     found: dict[str, Phrase] = {}
+    covered: dict[str, list[tuple[int, int]]] = {}
     for entry, start in sorted(hits, key=lambda hit: (-hit[0].letters, hit[1], hit[0].text)):
-        if entry.field not in found:
-            share = min(1.0, entry.letters / size)
-            found[entry.field] = Phrase(start, start + len(entry.text), share, entry.words)
+        end = start + len(entry.text)
+        spans = covered.setdefault(entry.field, [])
+        if any(start < last and first < end for first, last in spans):
+            continue
+        spans.append((start, end))
+        share = min(1.0, entry.letters / size)
+        known = found.get(entry.field)
+        if known is None:
+            found[entry.field] = Phrase(start, end, share, share, entry.words)
+        else:
+            found[entry.field] = known._replace(cover=min(1.0, known.cover + share))
     return found
 
 

@@ -91,13 +91,13 @@ class _Settling:
             return verdict.role, (verdict.cue,)
         if self.ground.is_credit(index):
             return Role.CREDIT, ("credit phrase",)
-        if verdict.role is not None and not (verdict.role in _OWN and look.prose and not over):
+        inside = self.ground.in_column(index)
+        if verdict.role is not None and not (verdict.role in _OWN and look.prose and inside and not over):
             return verdict.role, (verdict.cue,)
         if over:
             return Role.FURNITURE, ("after the article",)
         if self.ground.is_date(index):
             return Role.DATE, ("date",)
-        inside = self.ground.in_column(index)
         if block.heading:
             return (Role.HEADING, (f"h{block.heading}",)) if inside else (Role.FURNITURE, ("after the article",))
         if look.prose and (inside or self._is_near(index)):

@@ -141,9 +141,10 @@ def _is_advert(view: View, index: int, block: Block, look: Look) -> Verdict | No
 def _is_paywall(view: View, index: int, block: Block, look: Look) -> Verdict | None:
     found = view.phrases(index)
     phrase = found.get("paywall_phrases") or found.get("metered_phrases")
-    if phrase is None or look.asks or look.folded[-1:] in ":：":
+    if phrase is None or look.folded[-1:] in ":：" or (look.asks and phrase.cover < 0.6):
         return None
-    certain = phrase.share >= 0.5 or (look.words <= 15 and (phrase.share >= 0.25 or not view.outline.in_column(index)))
+    brief = look.words <= 15 and (phrase.cover >= 0.25 or not view.outline.in_column(index))
+    certain = phrase.cover >= 0.4 or brief
     return Verdict(Role.PAYWALL, "paywall notice", certain=certain)
 
 
@@ -162,7 +163,7 @@ def _is_share_bar(view: View, index: int, block: Block, look: Look) -> Verdict |
 
 def _is_newsletter(view: View, index: int, block: Block, look: Look) -> Verdict | None:
     phrase = view.phrases(index).get("newsletter_phrases")
-    if phrase is None or look.asks:
+    if phrase is None or look.asks or (phrase.cover < 0.25 and look.words > 10):
         return None
     return Verdict(Role.FURNITURE, "newsletter box", certain=phrase.whole and look.words <= 12)
 
