@@ -80,7 +80,7 @@ def learn_habits(
         hints=frozenset(unit.hint for unit in units),
         tags=frozenset(unit.block.tag for unit in units),
         gap=max((flow.gaps[at] for at in inside), default=0),
-        rules=any(unit.block.after_rule for unit in units),
+        rules=any(flow.rules[at] for at in inside),
         links=any(unit.links > 0.7 for unit in units),
         unfinished=_share(sum(unit.unfinished for unit in units), len(units)),
         longest=longest,
@@ -109,7 +109,7 @@ def measure_end(
     return {
         "gap": float(min(6, flow.gaps[at])),
         "gap_over": float(flow.gaps[at] > habits.gap),
-        "rule": float(block.after_rule and not habits.rules),
+        "rule": float(flow.rules[at] and not habits.rules),
         "heading": float(block.heading > 0 and not habits.headings),
         "home_unseen": float(known and flow.containers[at] not in habits.homes),
         "home_changes": float(flow.containers[at] != flow.containers[at - 1]),

@@ -24,9 +24,12 @@ NUMBERED_RE = regex.compile(r"(?P<name>\p{L}{1,10})[ .]?\d{1,3}\s?(?:[:：.)）]
 """A label that counts its turns: "Q1:", "Frage 12."."""
 
 COLON_RE = regex.compile(
-    rf"(?P<name>{_NAME.format(most=44)})\s*(?P<time>{TIME})?\s*(?:[:：](?!\d\d\b|//)|(?<=\p{{L}});(?=\s))\s*"
+    rf"(?P<name>{_NAME.format(most=44)})\s*(?P<time>{TIME})?\s*[:：](?!\d\d\b|//)\s*"
 )
 """A name, perhaps a time, a colon: "Anna Weber (12:01):"."""
+
+SEMICOLON_RE = regex.compile(rf"(?P<name>{_NAME.format(most=30)});\s+")
+"""A slip for the colon: believed only for a name that bears one elsewhere."""
 
 BRACKET_RE = regex.compile(
     r"(?:<(?P<name>[^<>\n]{1,40})>|\[(?P<name>[^\[\]\n]{1,40})\]|\((?P<name>[^()\n]{1,24})\)"
@@ -106,7 +109,8 @@ def read_label(unit: Unit) -> Label | None:
             return _label(unit, at, found.start("name"), found.end("name"), at + found.end(), form, time)
     if unit.lead and at <= unit.lead:
         name = text[at : unit.lead].strip(" \t.,:：-–—")
-        if name and _is_name(name) and not regex.search(r"[.?!]\s", name):
+        parted = not (text[unit.lead - 1].isalnum() and text[unit.lead].isalnum())
+        if name and parted and _is_name(name) and not regex.search(r"[.?!]\s", name):
             start = text.index(name, at)
             body = unit.lead
             while body < len(text) and text[body] in " .,:：-–—\u3000":
@@ -131,8 +135,8 @@ def read_label(unit: Unit) -> Label | None:
 
 
 def _is_direction(found: regex.Match[str], text: str, at: int) -> bool:
-    """Whether round brackets stand alone on a line: a stage direction, "(laughs)", not a speaker."""
-    return found[0][:1] in "(（" and at + found.end() >= len(text)
+    """Whether round brackets hold a stage direction, "(laughs)", and no speaker: alone on a line, or in small letters."""
+    return found[0][:1] in "(（" and (at + found.end() >= len(text) or found["name"].islower())
 
 
 def _read_glued(unit: Unit) -> Label | None:
@@ -144,7 +148,7 @@ def _read_glued(unit: Unit) -> Label | None:
 
 
 TIME_END_RE = regex.compile(rf"{TIME}$")
-_FORMS = (("bracket", BRACKET_RE), ("numbered", NUMBERED_RE), ("colon", COLON_RE), ("initial", INITIAL_RE), ("mark", MARK_RE))
+_FORMS = (("bracket", BRACKET_RE), ("numbered", NUMBERED_RE), ("colon", COLON_RE), ("initial", INITIAL_RE), ("mark", MARK_RE), ("semicolon", SEMICOLON_RE))
 
 
 def _label(unit: Unit, at: int, start: int, end: int, body: int, form: str, time: float | None) -> Label | None:
@@ -201,6 +205,7 @@ _RECURRING = {
     "dash": 3,
     "capitals": 4,
     "numbered": 2,
+    "semicolon": 99,
 }
 """How often a key must stand before a label of that form is believed."""
 

@@ -355,6 +355,33 @@ def find_remarks(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
             )
 
 
+def find_rhetorical(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
+    """Asking units that could be an answer's own rhetorical question: where only the question mark tells questions."""
+    layout = draft.reading.layout
+    if layout.kind not in ("asking", "lines", "answerer"):
+        return
+    usual = _learn_usual(draft)
+    units = draft.flow.units
+    turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
+    for before, turn, after in zip(turns, turns[1:], turns[2:], strict=False):
+        unit = turn.units[0]
+        if turn.role is not Q or len(turn.units) > 1 or draft.labelled(unit) or not _whole_line(draft, unit):
+            continue
+        measures = measure_remark(
+            before.units[-1], unit, after.units[0], usual, draft.pack, is_last=False, position=len(before.units)
+        )
+        same_block = units[unit.index - 1].block is unit.block
+        yield unit, measures | {"size": float(min(4.0, unit.size / (usual.question + 1))), "same_block": float(same_block)}
+
+
+def demote_rhetorical(draft: Draft) -> None:
+    """Questions that the answering side asks itself, given back to the answer."""
+    weights = load_weights().rhetorical
+    found = [unit for unit, measures in find_rhetorical(draft) if weights.score(measures) > 0]
+    for unit in found:
+        draft.roles[unit.index] = A
+
+
 def _learn_usual(draft: Draft) -> Usual:
     questions = sorted(
         turn.size
@@ -392,6 +419,24 @@ def promote_remarks(draft: Draft) -> None:
 
 
 # The edges
+
+
+def drop_labelled_introduction(draft: Draft) -> None:
+    """A byline that looks like the interviewer's label, with the introduction behind it: no question."""
+    turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
+    others = [turn for turn in turns[1:] if turn.role is turns[0].role]
+    if len(others) < 2 or turns[0].speaker is None:
+        return
+    first = turns[0]
+    label = draft.flow.speakers.labels.get(first.units[0].index)
+    most = max(len({unit.line for unit in turn.units}) for turn in others)
+    longest = max(turn.size for turn in others)
+    lines = len({unit.line for unit in first.units})
+    alone = label is not None and label.body >= first.units[0].end
+    if alone and lines > most and (first.size > longest + 10 or lines > most + 1):
+        for unit in first.units:
+            draft.drop(unit)
+        draft.first = turns[1].units[0].index
 
 
 def measure_start(draft: Draft) -> dict[str, float] | None:
@@ -556,7 +601,9 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     drop_leanings,
     drop_captions,
     drop_pull_quotes,
+    demote_rhetorical,
     promote_remarks,
+    drop_labelled_introduction,
     trim_first_turn,
     trim_start,
     trim_last_questions,

@@ -146,7 +146,7 @@ def _speak_turn(
             start += skipped
         if not any(c.isalnum() for c in page.text[start : unit.end]) and (label is not None or start >= unit.end):
             continue
-        if spans and unit.line == line:
+        if spans and unit.line == line and label is None:
             spans[-1] = Span(spans[-1].start, unit.end)
         else:
             spans.append(Span(start, unit.end))

@@ -47,6 +47,8 @@ class Weights:
     """Says whether the first question is none."""
     end: Vector
     """Says whether a unit after the last question is outside its answer."""
+    rhetorical: Vector
+    """Says whether a question in a plain layout is the answer's own."""
     remark: Vector
     """Says whether a piece of an answer is a statement that asks."""
     gate: Vector
@@ -63,5 +65,5 @@ def load_weights() -> Weights:
     text = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     return Weights(
-        **{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "start", "end", "remark", "gate", "faq", "sure")}
+        **{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "start", "end", "rhetorical", "remark", "gate", "faq", "sure")}
     )

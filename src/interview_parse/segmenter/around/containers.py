@@ -47,7 +47,8 @@ def judge_containers(outline: Outline) -> tuple[Verdict, ...]:
             verdicts.append(inherited)
             continue
         # A teaser of another piece links to it; the article's own lead, also called teaser, does not.
-        elsewhere = hint.role is Role.RELATED and outline.links[node] >= 1 and not outline.inside[node]
+        below = outline.starts[node] > outline.starts[outline.column] and not outline.inside[node]
+        elsewhere = hint.role is Role.RELATED and outline.links[node] >= 1 and below
         certain = (hint.certain or elsewhere) and not _holds_turns(outline, node, repeats=hint.repeats)
         role: Role | None = hint.role
         cue = hint.cue

@@ -51,8 +51,8 @@ class Headline:
         """Blocks of the lead, set off from the body between title and first turn."""
 
     def _find_first_line(self) -> int:
-        """The first block that is no menu, on a page without headings; -1 on others."""
-        if self.ground.same_headings:
+        """The first block that is no menu, in plain text or on a page without headings; -1 on others."""
+        if self.ground.same_headings and self.ground.page.format is not Format.TEXT:
             return -1
         verdicts = self.ground.verdicts
         return next(
@@ -160,7 +160,7 @@ class Headline:
         elif not cue and look.words <= 20 and look.linked < 0.5 and self._names_genre(index):
             # A credit line names it too, but does not stand first.
             below = index != self._first_line and self.ground.is_byline(index)
-            score, cue = 1.5 - look.ends - below, "names the genre"
+            score, cue = 1.5 - look.ends - below + (index == self._first_line), "names the genre"
         elif not cue and look.words <= 15 and index == self._first_line and look.folded[-1:] not in ".。:：":
             score, cue = 1.25, "first line"
         named = words_of(block.path[-1] if block.path else "") or words_of(block.path[-2] if block.path[1:] else "")

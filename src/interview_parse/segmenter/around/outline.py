@@ -56,6 +56,8 @@ class Outline:
         """Blocks of some words outside links, for each container."""
         self.asking: list[int] = [0]
         """Of these, those that end in a question mark."""
+        self.starts: list[int] = [0]
+        """Each container's first block."""
         self.links: list[int] = [0]
         """Blocks that are links and little else."""
         self.entries: list[int] = [0]
@@ -74,7 +76,7 @@ class Outline:
         words = count_words(text)
         linked = sum(run.end - run.start for run in block.runs if run.href is not None) / len(text) if text else 0.0
         ends = bool(ENDS_RE.search(text[-20:]))
-        node = self._place(block.path)
+        node = self._place(block.path, block.index)
         prose = 0
         if linked < 0.5 and not block.heading and (words >= _PROSE or (ends and words >= 3)):
             prose = round(words * (1 - linked))
@@ -87,7 +89,7 @@ class Outline:
         folded = " ".join(text[:400].casefold().split())
         return Look(words, linked, asks, ends, folded, prose, node)
 
-    def _place(self, path: tuple[str, ...]) -> int:
+    def _place(self, path: tuple[str, ...], start: int) -> int:
         node = self._paths.get(path)
         if node is None:
             node = 0
@@ -99,6 +101,7 @@ class Outline:
                     self.names.append(name)
                     self.hints.append(hint_of(name))
                     self._children.append({})
+                    self.starts.append(start)
                     for counts in (self.prose, self.plain, self.asking, self.links, self.entries):
                         counts.append(0)
                 node = child
