@@ -21,6 +21,8 @@ _SILENT = frozenset({Role.HEADING, Role.ADVERT, Role.CAPTION, Role.PULL_QUOTE, R
 _REACH = 8
 """Pieces after the text's last word among which a notice or pager speaks of this text."""
 _ELLIPSIS_RE = regex.compile(r"(?:…|\.{3,}|。{2,}|・{3})[\"'”’»)\]]*$")
+_EDGE = 40
+"""Signs at a text's end that tell how it ends."""
 _DOTS_RE = regex.compile(r"…|\.{3,}|。{2,}")
 _BRACKETED_RE = regex.compile(r"[\[(]\s*(?:…|\.{3,})\s*[\])][\"'”’»]*$")
 _ENDED_RE = regex.compile(r"[.!?…。！？؟।։:;；：»”\"’'“„」』)\]）】*♪~～]$|\p{So}$|\p{Sk}$")
@@ -210,21 +212,21 @@ def _stops(page: Page, pieces: Sequence[Piece], last: int, text: str) -> bool:
     """Whether an answer or paragraph breaks off: no mark ends it, where marks end all others."""
     if pieces[last].role not in _ANSWERED and pieces[last].role is not Role.BODY:
         return False
-    if _BRACKETED_RE.search(text):
+    if _BRACKETED_RE.search(text[-_EDGE:]):
         return True
     others = [
         page.text[piece.span.slice].rstrip()
         for piece in pieces[:last]
         if piece.role in _TEXT and piece.role not in _ASKED and len(piece.span) >= 40
     ]
-    if _ELLIPSIS_RE.search(text):
+    if _ELLIPSIS_RE.search(text[-_EDGE:]):
         # Who trails off anywhere else does so by habit.
         spoken = [page.text[piece.span.slice] for piece in pieces[: last + 1] if piece.role in _TEXT]
         used = sum(len(_DOTS_RE.findall(one)) for one in spoken)
         return used <= 1 and _words_since_stop(text) >= 3
-    if _ENDED_RE.search(text) or len(text) < (60 if pieces[last].role is Role.BODY else 20):
+    if _ENDED_RE.search(text[-_EDGE:]) or len(text) < (60 if pieces[last].role is Role.BODY else 20):
         return False
-    ended = sum(1 for other in others if _ENDED_RE.search(other))
+    ended = sum(1 for other in others if _ENDED_RE.search(other[-_EDGE:]))
     if len(others) < 2 or ended < 0.8 * len(others):
         return False
     return _breaks_off(text)
@@ -232,7 +234,7 @@ def _stops(page: Page, pieces: Sequence[Piece], last: int, text: str) -> bool:
 
 def _words_since_stop(text: str) -> int:
     """Words (or half signs, without spaces) between the last full stop and the ellipsis at the end."""
-    bare = _ELLIPSIS_RE.sub("", text)
+    bare = text[-1000:].rstrip("….。・ \"'”’»)]")
     tail = bare[max(bare.rfind(mark) for mark in (".", "!", "?", "。", "！", "？", "؟", "…")) + 1 :]
     words = len(tail.split())
     return words if words > 1 or tail.isascii() else len(tail) // 2

@@ -184,6 +184,8 @@ def _address(url: str | None) -> tuple[str, str] | None:
 
 def _read_line(line: Line, page: Page, pack: LanguagePack) -> _Told:
     """What a line tells: the series' name is what is left of it without announcement and number."""
+    if len(line.text) > 400:
+        return _Told()
     folded = fold_evenly(line.text)
     text = line.text
     found = find_part(folded, pack)

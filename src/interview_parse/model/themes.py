@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 import regex
 
@@ -103,14 +105,19 @@ def _near_article(page: Page, pieces: Sequence[Piece]) -> Sequence[Piece]:
 def _inline_names(page: Page, piece: Piece, pack: LanguagePack) -> Iterator[tuple[str, str | None]]:
     """Themes within a line of other facts: links marked as tags, or what follows "Filed under:"."""
     start, end = piece.span.start, piece.span.end
-    tags = [(page.text[first:last], href) for first, last, href in page.head.tag_links if start <= first < end]
+    marked = page.head.tag_links  # in page order
+    first = bisect_left(marked, start, key=lambda link: link[0])
+    here = takewhile(lambda link: link[0] < end, islice(marked, first, None))
+    tags = [(page.text[begin:finish], href) for begin, finish, href in here]
     if tags:
         yield from tags
         return
     for line in read_lines(page, piece):
+        if len(line.text) > 300:
+            continue
         folded = fold_evenly(line.text)
         span = pack.theme_phrases.search(folded)
-        if span is None or len(folded) > 300:
+        if span is None:
             continue
         rest = line.text[span[1] :]
         if folded[span[1] - 1] not in ":：" and rest.lstrip()[:1] not in (":", "："):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import regex
@@ -108,6 +109,20 @@ class Ground:
             counts[index] = counts[index + 1] + is_menu
         return counts
 
+    @cached_property
+    def _signed(self) -> frozenset[int]:
+        """Blocks with a link to an author."""
+        return self._blocks_at(start for start, _, _ in self.page.head.author_links)
+
+    @cached_property
+    def _timed(self) -> frozenset[int]:
+        """Blocks with a machine-readable time."""
+        return self._blocks_at(start for _, start in self.page.head.times)
+
+    def _blocks_at(self, offsets: Iterable[int]) -> frozenset[int]:
+        found = (bisect_right(self.blocks, offset, key=lambda block: block.end) for offset in offsets)
+        return frozenset(index for index in found if index < len(self.blocks))
+
     def is_byline(self, index: int) -> bool:
         """Whether a line above the text says who wrote or asked."""
         look = self.looks[index]
@@ -116,8 +131,7 @@ class Ground:
         verdict = self.verdicts[index]
         if verdict.role is Role.BYLINE and look.words <= 20:
             return True
-        block = self.blocks[index]
-        if any(block.start <= start < block.end for start, _, _ in self.page.head.author_links):
+        if index in self._signed:
             return True
         found = self.view.phrases(index)
         credit, by = found.get("credit_phrases"), found.get("byline_words")
@@ -141,8 +155,7 @@ class Ground:
         look = self.looks[index]
         if look.words > 16 or look.asks:
             return False
-        block = self.blocks[index]
-        if any(block.start <= start < block.end for _, start in self.page.head.times):
+        if index in self._timed:
             return True
         if _NUMERIC_DATE_RE.match(look.folded) or (_NUMERIC_DATE_RE.search(look.folded) and not look.ends):
             return True

@@ -36,6 +36,8 @@ _LEADS = frozenset(
 _HEADLINES = frozenset(("title", "headline", "titel", "titre", "titulo", "titolo", "hed", "topic", "überschrift"))
 _MISTAKABLE = frozenset({Role.FURNITURE, Role.PULL_QUOTE})
 """What a headline can be taken for: words in a header, words that an answer repeats."""
+_LONGEST = 500
+"""Signs of a title or description that are compared."""
 _SITE_TOPS = frozenset({"tag header", "class header", "outside"})
 
 
@@ -67,11 +69,12 @@ class Headline:
             head.meta("og:title", "twitter:title", "headline", "dc.title", "title", "parsely-title", "citation_title")
         ]
         names += [item.value for item in head.items if item.name == "headline" and item.value]
-        said = [words for words in (words_in(name) for name in names if name) if words]
-        whole = words_in(head.title or "")
+        said = [words for words in (words_in(name[:_LONGEST]) for name in names[:10] if name) if words]
+        whole = words_in((head.title or "")[:_LONGEST])
         parts = [words_in(part) for part in _SUFFIX_RE.split(head.title or "") if part.strip()]
         site = words_in(head.meta("og:site_name", "application-name") or "")
         spans = [(item.start, item.end) for item in head.items if item.name == "headline" and item.end > item.start]
+        del spans[20:]  # a page of many headlines is a listing
         best, best_score, told = -1, 0.9, ""
         stop = self.ground.first if self.ground.taken else min(len(self.ground.blocks), self.ground.first + 3)
         for index in range(stop):
@@ -189,7 +192,7 @@ class Headline:
             run = [index for place, index in enumerate(named) if index - named[0] <= place + 1]
             return dict.fromkeys(run, "class lead")
         said = [
-            words_in(text)
+            words_in(text[: 3 * _LONGEST])
             for name in ("description", "og:description", "twitter:description")
             for text in self.ground.page.head.all(name)
         ]
