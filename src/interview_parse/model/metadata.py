@@ -726,9 +726,11 @@ class _Reader:
         updated: list[FoundDate] = []
         times = sorted(self.page.head.times, key=lambda one: one[1])
         offsets = [offset for _, offset in times]
-        for piece in self.pieces:
-            if piece.role not in (Role.DATE, Role.BYLINE):
-                continue
+        begin, last = self._turns()
+        dated = [(place, one) for place, one in enumerate(self.pieces) if one.role in (Role.DATE, Role.BYLINE)]
+        # A date far below belongs to another piece or to a comment.
+        near = [one for place, one in dated if place < begin] or [one for place, one in dated if place < last + 8]
+        for piece in near:
             text = piece.span.of(self.page.text)
             end = 0
             for found in find_dates(text, self.pack, language):
