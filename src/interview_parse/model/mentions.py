@@ -35,6 +35,8 @@ _ARTICLE_WORDS = (
 )
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 """Words before a noun; before a name they show that its first word is an office."""
+PREPOSITIONS = frozenset(("with", "about", "on", "for", "from", "of", "in", "to", "at", "by", "and", "or", "but", "as"))
+"""Small words that an English headline may print with a capital."""
 
 
 class Place(IntEnum):
@@ -335,6 +337,9 @@ def _name_part(
         last -= 1
     while last - first > 2 and (is_office(words[first], words[first + 1 : last]) or words[first] in common):
         first += 1
+    if pack.tag.startswith("de"):
+        while last - first > 2 and _GERMAN_OFFICE_RE.fullmatch(words[first]):
+            first += 1
     while last - first >= 2 and words[first].islower():
         first += 1
     if last - first < 2:
@@ -380,7 +385,11 @@ def _may_be_name(words: Sequence[str]) -> bool:
 def _is_title(word: str, pack: LanguagePack, honorifics: frozenset[str]) -> bool:
     folded = word.casefold()
     return (
-        folded in honorifics or folded in _ARTICLES or folded in pack.byline_words.words or is_function_word(word, pack)
+        folded in honorifics
+        or folded in PREPOSITIONS
+        or folded in _ARTICLES
+        or folded in pack.byline_words.words
+        or is_function_word(word, pack)
     )
 
 
@@ -395,6 +404,10 @@ _OFFICE_RE = regex.compile(
     regex.IGNORECASE,
 )
 """Words of office, by stems that many languages share; before a name they are no part of it."""
+
+
+_GERMAN_OFFICE_RE = regex.compile(r"\p{Lu}\p{Ll}{3,}(?:erin|orin|istin|login|gentin|dentin|rentin)")
+"""A woman's occupation in German; longer than a first name that ends alike."""
 
 
 def is_office(word: str, rest: Sequence[str]) -> bool:

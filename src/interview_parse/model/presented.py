@@ -12,6 +12,7 @@ import regex
 
 from interview_parse.languages import LanguagePack
 from interview_parse.model.mentions import (
+    PREPOSITIONS,
     Candidate,
     Mention,
     Passage,
@@ -61,7 +62,7 @@ _POINTS = {
     "word before": 0.3,
     "office after": 0.7,
     "part alone": 1.5,
-    "addressed": 4.0,
+    "addressed": 6.0,
     "addressed again": 1.5,
     "honorific": 1.0,
     "article before": -3.0,
@@ -94,6 +95,8 @@ _ONCE = {
 }
 """Places that count once, however often a name stands there."""
 
+_HAN_OPENING_RE = regex.compile(r"(?:^|[。！？\n，“「])\s*(\p{Han}{2,4})")
+"""The first words of a sentence or clause in Chinese."""
 _MOST_HINTED = 40
 _MOST_MENTIONS = 40
 _MOST_PASSAGES = 80
@@ -305,7 +308,8 @@ def _further_candidates(around: Surroundings, addressed: Counter[str]) -> list[C
     for passage in (*above, *headings):
         for name, start, hint in _hinted(around, passage):
             folded = folded_words(name)
-            if name.casefold().strip(".") in honorifics:
+            opening = name.split()[0].casefold().strip(".") if name.split() else ""
+            if opening in PREPOSITIONS or (opening in honorifics and opening == name.casefold().strip(".")):
                 continue
             near = [one for word in folded for one in around.by_end.get(word, ())]
             if len(found) > _MOST_HINTED or any(set(one.words) <= set(folded) for one in near):
@@ -381,13 +385,16 @@ def _hinted_by_recurrence(around: Surroundings, passage: Passage) -> Iterator[tu
     titles = around.titles
     if passage.place is Place.TITLE or not titles:
         return
-    for match in regex.finditer(r"(?:^|[。！？\n，“「])\s*(\p{Han}{2,4})", passage.text[:2000]):
+    openings = [match.span(1) for match in _HAN_OPENING_RE.finditer(passage.text[:2000])]
+    counts = Counter(passage.text[start : start + length] for start, _ in openings for length in (2, 3, 4))
+    for start, end in openings:
         for length in (4, 3, 2):
-            name = match[1][:length]
-            if len(name) == length and any(
-                regex.search(rf"(?<!\p{{Han}}){name}|{name}(?!\p{{Han}})", title) for title in titles
+            name = passage.text[start : start + length]
+            bounded = rf"(?<!\p{{Han}}){name}|{name}(?!\p{{Han}})"
+            if start + length <= end and any(
+                (counts[name] > 1 and name in title) or regex.search(bounded, title) for title in titles
             ):
-                yield name, match.start(1)
+                yield name, start
                 break
     yield from _shared_words(around, passage, titles)
 
