@@ -1,0 +1,76 @@
+"""The floor under the case files: what is wrong today is listed, and the list may only shrink.
+
+``python -m tests.quality.test_case_floor`` (with ``src`` on the path) prints what the list would have to be.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from tests.cases.notation import all_cases, compare
+
+FLOORS = tomllib.loads((Path(__file__).parent / "case_floors.toml").read_text(encoding="utf-8"))
+CASES = all_cases()
+
+
+def test_the_list_names_cases_that_exist() -> None:
+    """A listed failure belongs to a case and to an aspect that this case looks at."""
+    aspects = {case.name: case.aspects for case in CASES}
+    strangers = [
+        f"{aspect}.{name}"
+        for aspect, names in FLOORS["wrong"].items()
+        for name in names
+        if aspect not in aspects.get(name, ())
+    ]
+    assert strangers == []
+
+
+def test_the_list_only_shrinks() -> None:
+    """By aspect, no more failures are listed than the pinned number; who mends one lowers the number."""
+    listed = {aspect: len(names) for aspect, names in FLOORS["wrong"].items()}
+    assert listed == {name: most for name, most in FLOORS["most"].items() if most}
+
+
+def test_cases_are_many_and_of_many_languages() -> None:
+    """At least 120 layouts in 20 languages and 30 pages that hold no interview, each name once."""
+    counts = Counter(case.path.parent.name for case in CASES)
+    assert counts["layouts"] >= 120
+    assert counts["kinds"] >= 30
+    assert len({case.headers["language"] for case in CASES}) >= 20
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+def test_every_page_has_its_expected_file() -> None:
+    """No page lies about without a case."""
+    expected = {case.page for case in CASES}
+    folders = {case.path.parent for case in CASES}
+    assert [
+        file
+        for folder in sorted(folders)
+        for file in sorted(folder.iterdir())
+        if file not in expected and not file.name.endswith(".expected.txt")
+    ] == []
+
+
+def report() -> str:
+    """The ``[wrong]`` tables as they are today, each with its old reason or what came instead, and the counts."""
+    from interview_parse import parse_article
+
+    wrong: dict[str, list[tuple[str, str]]] = {}
+    for case in CASES:
+        article = parse_article(case.page)
+        for aspect in case.aspects:
+            came, wanted = compare(case, article, aspect)
+            if came != wanted:
+                reason = FLOORS["wrong"].get(aspect, {}).get(case.name) or "TODO"
+                wrong.setdefault(aspect, []).append((case.name, reason))
+    lines = ["[most]", *(f"{aspect} = {len(names)}" for aspect, names in sorted(wrong.items()))]
+    for aspect, names in sorted(wrong.items()):
+        lines += ["", f"[wrong.{aspect}]", *(f'{name} = "{reason}"' for name, reason in sorted(names))]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(report())
