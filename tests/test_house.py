@@ -1,0 +1,113 @@
+"""The house plan: one direction, each layer knowing only what lies before it."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from interview_parse.languages import available, load
+from tests.snippets import ROOT
+
+SOURCE = ROOT / "src/interview_parse"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+THIRD_PARTY = {"attrs", "lxml", "regex"}
+"""The core dependencies, and nothing else."""
+
+KNOWS: dict[str, set[str]] = {
+    "errors": set(),
+    "languages": {"errors"},
+    "source": {"errors"},
+    "tokenizer": {"errors", "source"},
+    "model.types": {"display"},
+    "segmenter": {"errors", "languages", "source.Format", "tokenizer.page", "model.types"},
+    "model": {"errors", "languages", "source.Format", "tokenizer.page", "segmenter.segmentation", "model.types"},
+    "exporters": {"errors", "model.types"},
+    "display": {"errors", "model.types", "exporters"},
+    "locate": {"errors", "model.types", "source", "tokenizer"},
+    "parse": {"errors", "source", "tokenizer", "segmenter", "model", "model.types", "languages"},
+    "cli": {"errors", "__version__", "parse", "source", "display", "exporters", "model.types"},
+    "__main__": {"cli"},
+}
+"""Layer to what it may import besides itself. A page says which format it was read from, hence the one name of the source.
+The model's types ask for their views when they are shown, not when they are imported."""
+
+ELSEWHERE = {
+    # For the type checker alone: the view of an explanation.
+    "display.terminal": {"parse.Explanation"},
+}
+"""Single modules that may know more than their layer, each with its reason."""
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix("__init__").rstrip(".")
+
+
+def layer_of(name: str) -> str:
+    """The longest layer in the table that a module belongs to."""
+    return max((layer for layer in KNOWS if name == layer or name.startswith(f"{layer}.")), key=len, default="")
+
+
+def imports_of(path: Path) -> list[str]:
+    """Dotted names of all that a file imports, wherever in it: modules, and names of modules."""
+    names = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: a relative import"
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
+
+
+def foreign_imports(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imports_of(path)} - sys.stdlib_module_names - {"interview_parse"}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if name_of(path)], ids=name_of)
+def test_imports_go_one_way(path: Path) -> None:
+    """A layer knows only those before it: source, tokenizer, segmenter, model, then forms and views, then the command."""
+    name = name_of(path)
+    own = layer_of(name)
+    assert own, f"{name} is in no layer; the table above names them"
+    allowed = KNOWS[own] | ELSEWHERE.get(name, set()) | {own}
+    for imported in imports_of(path):
+        if not imported.startswith("interview_parse"):
+            continue
+        target = imported.removeprefix("interview_parse").lstrip(".")
+        reachable = any(target == one or target.startswith(f"{one}.") for one in allowed)
+        assert reachable, f"{name} imports {target}; {own} may know {sorted(allowed)}"
+
+
+def test_only_the_tokenizer_and_locate_know_lxml() -> None:
+    """No other layer sees the markup's library: what they need, a block carries."""
+    knowing = {name_of(path) for path in MODULES if "lxml" in foreign_imports(path)}
+    assert {layer_of(name) for name in knowing} == {"tokenizer", "locate"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_the_core_runs_on_three_libraries(path: Path) -> None:
+    """Nothing but attrs, lxml and regex is imported; everything else is optional and asked for by name when needed."""
+    assert foreign_imports(path) <= THIRD_PARTY
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    """Each module opens with a docstring."""
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+
+
+@pytest.mark.parametrize("tag", available())
+def test_every_pack_loads(tag: str) -> None:
+    """Each language file has the fixed form, its own tag, and words to ask with."""
+    pack = load(tag)
+    assert pack.tag == tag
+    assert pack.question_words
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    """A file is named for what it makes."""
+    assert not {"utils", "util", "helpers", "common", "misc"} & {path.stem for path in MODULES}
