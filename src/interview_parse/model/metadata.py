@@ -116,18 +116,8 @@ _FRONT_TITLES = (
     "タイトル",
 )
 _LEAD_METAS = (
-    "deck",
-    "dek",
-    "standfirst",
-    "subtitle",
-    "subheadline",
-    "perex",
-    "lead",
-    "chapo",
-    "lede",
-    "teaser",
-    "description",
-    "excerpt",
+    *("deck", "dek", "standfirst", "subtitle", "subheadline", "perex", "lead", "lede", "chapo", "teaser"),
+    *("subtitulo", "subtítulo", "entradilla", "sous-titre", "untertitel", "vorspann", "sottotitolo", "ingress", "lid"),
 )
 _NICK_RE = regex.compile(r"\p{Lu}[\p{L}\p{N}._]{2,20}(?:\s?[\[(][^\[\]()]{1,40}[\])])?")
 _DASHED_RE = regex.compile(r"\s*(?://|[|·•])\s*")
@@ -303,7 +293,7 @@ class _Reader:
         bare = [strip_site(one, sites, [visible, *told]) for one in told]
         bare = [one for one in bare if fold(one) and fold(one) not in sites]
         if visible and fold(visible) not in sites:
-            visible = strip_site(visible, sites, bare)
+            visible = self._without_kicker(strip_site(visible, sites, bare), bare)
             if bare and not any(_agree(visible, one) for one in bare):
                 self.notes.append(f"the page's head calls the article {bare[0]!r}")
                 if self.page.format is Format.MARKDOWN:
@@ -330,6 +320,17 @@ class _Reader:
         if len(lines) > 1 and fold(whole) not in known and len(lines[-1].split()) > 2 and fold(lines[-1]) in known:
             return lines[-1]
         return whole
+
+    def _without_kicker(self, visible: str, told: Sequence[str]) -> str:
+        """The headline without a dateline or section in its line, where another title of the page shows its extent."""
+        for title in told:
+            start = visible.find(title)
+            before = visible[:start] if start > 0 else ""
+            if before and start + len(title) == len(visible) and len(title.split()) >= 3:
+                dated = any(True for _ in find_dates(before, self.pack, self.language))
+                if dated or "|" in before:
+                    return title
+        return visible
 
     def _subtitle(self) -> list[str]:
         """The longer heading between the title and the first turn, if there is just one."""
@@ -413,6 +414,10 @@ class _Reader:
     # standfirst
 
     def _standfirst(self, node: Node) -> str | None:
+        lead = self.page.head.meta(*_LEAD_METAS) if self.page.format is Format.MARKDOWN else None
+        if lead:
+            # A front matter's own field for it is what the site prints under the title.
+            return clean(lead)
         parts: list[str] = []
         end = -1
         for piece in self.pieces:
@@ -446,16 +451,13 @@ class _Reader:
         return None
 
     def _in_front_matter(self) -> str | None:
-        """The lead that a front matter gives: its own field, or a description that the text repeats."""
-        for name in _LEAD_METAS:
-            lead = self.page.head.meta(name)
-            if lead and (name not in ("description", "excerpt") or self._is_printed(lead)):
-                return clean(lead)
-        return None
+        """A front matter's description, where the text repeats it."""
+        lead = self.page.head.meta("description", "excerpt")
+        return clean(lead) if lead and self._is_printed(lead) else None
 
     def _is_printed(self, lead: str) -> bool:
         opening = fold(lead)[:60]
-        return len(opening) > 8 and any(
+        return len(opening) >= 20 and any(
             block.tag != "frontmatter" and fold(self.page.of(block)[:200]).startswith(opening)
             for block in self.page.blocks[:60]
         )
@@ -873,7 +875,7 @@ def _set_off(block: Block, following: Block) -> bool:
     styles = [(all(run.bold for run in one.runs), all(run.italic for run in one.runs)) for one in (block, following)]
     return (
         block.heading != following.heading
-        or styles[0] != styles[1]
+        or (styles[0] != styles[1] and any(styles[0]))
         or bool(_LEAD_RE.search(" ".join(block.classes)) and not _LEAD_RE.search(" ".join(following.classes)))
     )
 

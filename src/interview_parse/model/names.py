@@ -246,7 +246,7 @@ _GUEST_RE = regex.compile(r"(?:im|in|en|zu|no|em|nel|w|v|ve)\s")
 
 
 def names_guest(line: str, pack: LanguagePack) -> bool:
-    """Whether a line opens with the genre as a state ("In conversation: …"): who follows is asked, and does not sign."""
+    """Whether a line opens with "In conversation:": who follows is asked, and signs nothing."""
     folded = line.strip(_EDGE).casefold()
     return bool(_GUEST_RE.match(folded)) and pack.interview_words.opens(folded) > 0
 

@@ -15,8 +15,8 @@ APPOSITION_RE = regex.compile(
 )
 """An apposition after a name: between commas, or in brackets."""
 _LINKING_WORDS = (
-    "and und et y e och og en is ist est es è who which whose der die das dem den qui que che said says sagt hat has had "
-    "was war"
+    "and und et y e och og en is ist est es è who which whose der die das dem den qui que che "
+    "said says sagt hat has had was war"
 )
 _LINKS = frozenset(_LINKING_WORDS.split())
 """Words that open a clause and no apposition."""
