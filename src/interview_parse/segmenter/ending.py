@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 import regex
 
-from interview_parse.languages import LanguagePack
+from interview_parse.languages import WORD_RE, LanguagePack, fold
 from interview_parse.model.types import Role, TurnRole
 from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.labels import fold_name
@@ -93,7 +93,7 @@ def learn_habits(
 
 
 def measure_end(
-    flow: Flow, at: int, habits: Habits, pack: LanguagePack, names: frozenset[str], said: int, lines: int
+    flow: Flow, at: int, habits: Habits, pack: LanguagePack, people: Named, said: int, lines: int
 ) -> dict[str, float]:
     """What speaks for the unit at that position being outside. ``said`` and ``lines`` are what the answer holds so far."""
     unit, before = flow.units[at], flow.units[at - 1]
@@ -152,7 +152,8 @@ def measure_end(
         "bracketed": float(bool(_BRACKETED_RE.match(unit.text))),
         "caps": float(unit.caps and any(map(str.isalpha, unit.text)) and unit.text.lower() != unit.text),
         "digits": float(sum(map(str.isdigit, unit.text)) > 0.3 * len(unit.text)),
-        "named": float(any(opening == name or opening.startswith(name + " ") for name in names)),
+        "mentions": float(any(word in people.words for word in unit.words)),
+        "named": float(any(opening == name or opening.startswith(name + " ") for name in people.names)),
         "says_i": float(says_i),
         "no_i": float(not says_i) * habits.says_i,
         "address": float(bool(_ADDRESS_RE.search(unit.text))),
@@ -178,10 +179,10 @@ def find_end(
     last_question: int,
     pack: LanguagePack,
     weights: Vector,
-    names: frozenset[str],
 ) -> int:
     """Position of the last unit of the last answer; the last question's own where nothing answers it."""
     habits = learn_habits(flow, roles, first, last_question, pack)
+    people = name_people(flow, roles, first, last_question)
     end = last_question
     said = lines = 0
     for at in range(last_question + 1, min(len(flow.units), last_question + REACH)):
@@ -189,7 +190,7 @@ def find_end(
         if unit.line != flow.units[at - 1].line:
             if _cannot_answer(flow, at, end == last_question, habits):
                 break
-            if end > last_question and weights.score(measure_end(flow, at, habits, pack, names, said, lines)) > 0:
+            if end > last_question and weights.score(measure_end(flow, at, habits, pack, people, said, lines)) > 0:
                 break
             lines += 1
         end = at
@@ -207,14 +208,38 @@ def _cannot_answer(flow: Flow, at: int, is_first: bool, habits: Habits) -> bool:
     return heading or away
 
 
-def name_people(flow: Flow, first: int) -> frozenset[str]:
-    """Folded names that labels and bylines print, two words or more: who opens a credit or an author's box."""
-    keys = Counter(key for key in flow.speakers.counts if " " in key)
-    names = set(keys)
-    for unit in flow.units[max(0, first - 30) : first]:
+@attrs.frozen
+class Named:
+    """Who the page presents: an answer seldom says its own speaker's name, a closing line often does."""
+
+    names: frozenset[str]
+    """Folded names of two words or more that labels and bylines print."""
+    words: frozenset[str]
+    """Folded words of names: of labels, and what title and introduction both print with a capital and no answer says."""
+
+
+def name_people(flow: Flow, roles: Mapping[int, TurnRole], first: int, last_question: int) -> Named:
+    """The people whom labels, bylines, title and introduction name."""
+    names = {key for key in flow.speakers.counts if " " in key}
+    before = flow.units[max(0, first - 30) : first]
+    for unit in before:
         if flow.leaning(unit).role in (Role.BYLINE, Role.CREDIT) and unit.size <= 6:
             names.add(fold_name(unit.text))
-    return frozenset(name for name in names if " " in name)
+    labelled = {word for key in flow.speakers.counts for word in key.split() if len(word) > 2}
+    introduced = Counter(word for unit in before if unit.size > 3 for word in _capitalised(unit.text))
+    told = {
+        word
+        for unit in flow.units[first : last_question + 1]
+        if roles.get(unit.index) is A
+        for word in unit.words
+    }
+    titled = set(_capitalised(flow.title))
+    words = {word for word in introduced if word in titled} | labelled
+    return Named(frozenset(name for name in names if " " in name), frozenset(words - told))
+
+
+def _capitalised(text: str) -> list[str]:
+    return [fold(word) for word in WORD_RE.findall(text) if len(word) > 3 and (word[0].isupper() or not word[0].islower())]
 
 
 def _share(part: float, whole: float) -> float:

@@ -10,7 +10,7 @@ import regex
 from interview_parse.languages import LanguagePack
 from interview_parse.segmenter.labels import Speakers, cut_glued, find_speakers
 from interview_parse.segmenter.segmentation import Verdict
-from interview_parse.segmenter.units import TIME_LINE_RE, Unit, cut_units
+from interview_parse.segmenter.units import TIME_LINE_RE, Unit, cut_run_in, cut_units
 from interview_parse.tokenizer.page import Page
 
 
@@ -22,6 +22,8 @@ class Flow:
     gaps: tuple[int, ...]
     """By unit: how many blocks of furniture stand right before it."""
     speakers: Speakers
+    title: str
+    """What the page says it is called, headings and metas together."""
     verdicts: tuple[Verdict, ...]
     """By block of the page."""
     rules: tuple[bool, ...]
@@ -62,6 +64,12 @@ def find_headlines(page: Page) -> frozenset[int]:
     return frozenset(found)
 
 
+def _read_titles(page: Page) -> str:
+    parts = [page.head.title, page.head.meta(*_TITLE_METAS)]
+    parts += [page.of(block) for block in page.blocks if block.heading == 1][:2]
+    return " \n ".join(part for part in parts if part)
+
+
 _TITLE_METAS = ("og:title", "twitter:title", "title", "dc.title", "headline")
 
 
@@ -94,7 +102,7 @@ def make_flow(page: Page, verdicts: Sequence[Verdict], pack: LanguagePack) -> Fl
         gap = 0
     units = cut_units(page, tuple(kept))
     speakers = find_speakers(units, pack)
-    cut = cut_glued(units, speakers)
+    cut = cut_glued(units, speakers) or (None if speakers.counts else cut_run_in(units))
     if cut is not None:
         units = cut
         speakers = find_speakers(units, pack)
@@ -107,4 +115,4 @@ def make_flow(page: Page, verdicts: Sequence[Verdict], pack: LanguagePack) -> Fl
         places.append(containers[path])
     gaps = tuple(gaps_by_block[unit.block.index] if unit.start == unit.block.start else 0 for unit in units)
     rules = tuple(unit.block.index in ruled and unit.start == unit.block.start for unit in units)
-    return Flow(tuple(units), gaps, speakers, tuple(verdicts), rules, tuple(places))
+    return Flow(tuple(units), gaps, speakers, _read_titles(page), tuple(verdicts), rules, tuple(places))

@@ -86,6 +86,13 @@ def measure_kind(
         "credited": float(
             any(unit.size < 40 and pack.credit_phrases.found_in(unit.folded) for unit in (*before, *after))
         ),
+        "paywalled": float(
+            any(
+                flow.leaning(unit).role is Role.PAYWALL or (unit.size < 30 and pack.paywall_phrases.found_in(unit.folded))
+                for unit in after[:4]
+            )
+            or any(verdict.role is Role.PAYWALL for verdict in flow.verdicts)
+        ),
         "faq_in_title": float(pack.faq_words.found_in(titles)),
         "faq_before": float(any(unit.size < 25 and pack.faq_words.found_in(unit.folded) for unit in before)),
         "faq_typed": float(bool(_FAQ_TYPES_RE.search(head))),

@@ -13,7 +13,7 @@ import attrs
 import regex
 
 from interview_parse.languages import LanguagePack, fold
-from interview_parse.segmenter.units import Unit, measure_size
+from interview_parse.segmenter.units import TIME_LINE_RE, Unit
 
 TIME = r"[\[(（【]?\d{1,2}[:：.]\d{2}(?:[:：.]\d{2})?(?:[.,]\d{1,3})?[\])）】]?"
 TIME_RE = regex.compile(rf"{TIME}\s*(?:[-–—|]\s*)?")
@@ -153,6 +153,9 @@ _FORMS = (("bracket", BRACKET_RE), ("numbered", NUMBERED_RE), ("colon", COLON_RE
 
 def _label(unit: Unit, at: int, start: int, end: int, body: int, form: str, time: float | None) -> Label | None:
     first, last = at + start, at + end
+    rest = unit.text[body:]
+    if rest and len(rest) < 16 and TIME_LINE_RE.fullmatch(rest):
+        time, body = read_time(rest), len(unit.text)
     key = fold_name(unit.text[first:last])
     if not key:
         return None
@@ -307,36 +310,15 @@ def cut_glued(units: Sequence[Unit], speakers: Speakers) -> list[Unit] | None:
             for found in pattern.finditer(unit.text):
                 at = unit.start + found.end()
                 if at > start + 1 and at < unit.end:
-                    out.append(_part(unit, start, at, len(out)))
+                    out.append(unit.part(start, at, len(out), first=start == unit.start))
                     start = at
                     changed = True
         if start == unit.start:
             unit.index = len(out)
             out.append(unit)
         else:
-            out.append(_part(unit, start, unit.end, len(out)))
+            out.append(unit.part(start, unit.end, len(out), first=False))
     return out if changed else None
-
-
-def _part(unit: Unit, start: int, end: int, index: int) -> Unit:
-    text = unit.text[start - unit.start : end - unit.start].rstrip()
-    first = start == unit.start
-    return Unit(
-        index,
-        unit.block,
-        start,
-        start + len(text),
-        text,
-        unit.bold,
-        unit.italic,
-        unit.hint,
-        unit.line,
-        unit.line_start and first,
-        unit.links,
-        unit.lead if first else 0,
-        not first,
-        measure_size(text),
-    )
 
 
 _WEAK_FORMS = frozenset({"style", "alone", "dash", "capitals"})

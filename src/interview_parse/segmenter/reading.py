@@ -11,7 +11,7 @@ import attrs
 
 from interview_parse.languages import LanguagePack
 from interview_parse.model.types import TurnRole
-from interview_parse.segmenter.ending import find_end, name_people
+from interview_parse.segmenter.ending import find_end
 from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.hypotheses import Layout
 from interview_parse.segmenter.labels import Speakers
@@ -100,8 +100,7 @@ class _EndFinder:
 
     def find(self, roles: dict[int, TurnRole], first: int, last_question: int) -> int:
         """Position of the last unit of the last answer."""
-        names = name_people(self.flow, first)
-        return find_end(self.flow, roles, first, last_question, self.pack, self.weights, names)
+        return find_end(self.flow, roles, first, last_question, self.pack, self.weights)
 
 
 # Looks decide
@@ -266,6 +265,9 @@ def _read_labels(layout: Layout, flow: Flow, finder: _EndFinder) -> Reading | No
             role = A
         roles[unit.index] = role or A
     end = finder.find(roles, first, last)
+    if roles[flow.units[last].index] is Q and not _stands_alone(flow.units[last], speakers):
+        # A last question takes no paragraph behind it: where labels open turns, its answer would bear one.
+        end = last
     for at in range(last + 1, end + 1):
         unit = flow.units[at]
         roles[unit.index] = Q if layout.kind == "labels" and roles[flow.units[last].index] is Q else A

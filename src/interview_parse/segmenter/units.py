@@ -66,6 +66,26 @@ class Unit:
     size: int = 0
     """Words, or half the characters where the script sets no spaces."""
 
+    def part(self, start: int, end: int, index: int, *, first: bool) -> Unit:
+        """A piece of the unit between two offsets of ``Page.text``; ``first`` where it keeps the line's start."""
+        text = self.text[start - self.start : end - self.start].rstrip()
+        return Unit(
+            index=index,
+            block=self.block,
+            start=start,
+            end=start + len(text),
+            text=text,
+            bold=self.bold,
+            italic=self.italic,
+            hint=self.hint,
+            line=self.line,
+            line_start=self.line_start and first,
+            links=self.links,
+            lead=self.lead if first and self.lead < len(text) else 0,
+            glued=not first,
+            size=measure_size(text),
+        )
+
     @cached_property
     def folded(self) -> str:
         """The text folded for word counts."""
@@ -151,6 +171,36 @@ def cut_units(page: Page, keep: Iterator[Block] | tuple[Block, ...]) -> list[Uni
                     units.append(_describe(page, block, start, stop, len(units), line, index == 0))
             offset = end + 1
     return units
+
+
+_RUN_IN_RE = regex.compile(r"[^.!。！\n]{3,240}?[?？؟][\p{Pe}\p{Pf}\"']*\s*(?=[^\s?？؟])")
+"""A question that opens a line, with more behind it."""
+
+
+def cut_run_in(units: list[Unit]) -> list[Unit] | None:
+    """The units cut behind the question that opens them, where the page sets answers so; None where it doesn't.
+
+    A page does where most of its questions have their answer on the same line in the same look, and few stand alone.
+    """
+    found = {}
+    alone = 0
+    for unit in units:
+        if unit.asks:
+            alone += 1
+        elif unit.line_start and not (unit.bold or unit.italic or unit.block.heading) and unit.has_question:
+            match = _RUN_IN_RE.match(unit.text)
+            if match and not any(mark in unit.text[match.end() :] for mark in QUESTION_MARKS):
+                found[unit.index] = match.end()
+    if len(found) < 3 or alone > 0.5 * len(found):
+        return None
+    out: list[Unit] = []
+    for unit in units:
+        at = found.get(unit.index)
+        edges = [unit.start, unit.end] if at is None else [unit.start, unit.start + at, unit.end]
+        for number, (start, end) in enumerate(itertools.pairwise(edges)):
+            out.append(unit.part(start, end, len(out), first=number == 0) if at is not None else unit)
+            out[-1].index = len(out) - 1
+    return out
 
 
 def _cut_line(page: Page, block: Block, start: int, end: int) -> list[tuple[int, int]]:
