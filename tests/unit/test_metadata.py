@@ -85,6 +85,17 @@ class TestTitle:
         )
         assert found.title == "Salt – and wind | a talk"
 
+    def test_a_dateline_or_kicker_in_the_same_line_is_cut(self) -> None:
+        """Another title of the page shows where the headline begins."""
+        line = "News | 3 May 2021 “Salt keeps the fish”"
+        body = f"<h1>{line}</h1><p>Why salt?</p><p>It keeps.</p>"
+        head = "<meta property=og:title content='“Salt keeps the fish”'>"
+        assert metadata_of(html(head, body), (line, Role.TITLE), *TURNS).title == "“Salt keeps the fish”"
+        line = "Winter in the harbour - “Salt keeps the fish”"
+        body = f"<h1>{line}</h1><p>Why salt?</p><p>It keeps.</p>"
+        head = "<meta property=og:title content='Fishing: “Salt keeps the fish”'>"
+        assert metadata_of(html(head, body), (line, Role.TITLE), *TURNS).title == "“Salt keeps the fish”"
+
     def test_the_page_header_is_no_headline(self) -> None:
         """Where the only printed title is the site's own name, the article's is taken from the head."""
         head = "<meta property=og:site_name content='The Quay'><meta property=og:title content='Salt keeps'>"

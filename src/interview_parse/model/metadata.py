@@ -89,6 +89,7 @@ _MODIFIED_METAS = (
 _SEPARATOR_RE = regex.compile(
     r"(?<=\s)(?:[|–—\-»«·•:>~]|::|//)(?=\s)|[|｜]|(?<=\p{Han})_(?=\p{Han})|(?<=\p{Han})-(?=\p{Han})"
 )
+_KICKER_RE = regex.compile(r"\s[|–—\-·•]\s|:\s")
 _COLON_RE = regex.compile(r"\s*:\s+")
 _UPDATED_RE = regex.compile(
     r"(?:updat|modif|mis[e]? à jour|aktuali[sz]|actuali[sz]|atualiz|aggiorn|bijgewerkt|gewijzigd|geändert|stand:|"
@@ -97,7 +98,7 @@ _UPDATED_RE = regex.compile(
 )
 """Words before a date that say it is not the first one."""
 
-_KICKER_RE = regex.compile(
+_KICKER_CLASS_RE = regex.compile(
     r"kicker|rubri[ck]|section|category|kategorie|overline|topline|eyebrow|sur-?titre|ressort|dachzeile|channel",
     regex.IGNORECASE,
 )
@@ -330,6 +331,14 @@ class _Reader:
                 dated = any(True for _ in find_dates(before, self.pack, self.language))
                 if dated or "|" in before:
                     return title
+        # Two kickers for one headline: what both titles end with is the headline.
+        for title in told:
+            for match in _KICKER_RE.finditer(visible):
+                headline = visible[match.end() :]
+                kicker = title.removesuffix(headline)
+                other = kicker not in (title, "") and fold(kicker) != fold(visible[: match.start()])
+                if other and len(headline.split()) >= 4 and _KICKER_RE.search(kicker):
+                    return headline
         return visible
 
     def _subtitle(self) -> list[str]:
@@ -698,7 +707,7 @@ class _Reader:
             return
         place = next((block.index for block in self.page.blocks if block.start <= start < block.end), 0)
         for block in reversed(self.page.blocks[max(0, place - 4) : place]):
-            if _KICKER_RE.search(" ".join(block.classes)) and len(self.page.of(block)) <= 40:
+            if _KICKER_CLASS_RE.search(" ".join(block.classes)) and len(self.page.of(block)) <= 40:
                 yield " ".join(self.page.of(block).split())
 
     # when
