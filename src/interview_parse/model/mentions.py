@@ -177,17 +177,30 @@ def _head_passages(page: Page, printed: Sequence[Passage]) -> list[Passage]:
     return [Passage(place, 0, " ".join(text.split())) for place, text in told if text and fold(text)[:60] not in shown]
 
 
-def gather_candidates(passages: Sequence[Passage], pack: LanguagePack) -> list[Candidate]:
-    """Everybody whom the passages name by two words or more, in page order."""
-    honorifics = frozenset(pack.honorifics.words) | {"dr", "prof", "mr", "mrs", "ms", "st"}
-    runs = [
-        (passage, run) for passage in passages for run in find_runs(passage.text, honorifics) if len(run.words) <= 24
-    ]
-    small = _small_words(passages)
+Run = tuple[Passage, NameRun]
+"""A run of capitalised words with the passage in which it stands."""
+
+
+def gather_runs(passages: Iterable[Passage], pack: LanguagePack) -> list[Run]:
+    """Every run of capitalised words, in page order."""
+    honorifics = frozenset(word.strip(".") for word in pack.honorifics.words) | _HONORIFICS
+    return [(passage, run) for passage in passages for run in find_runs(passage.text, honorifics)]
+
+
+def gather_candidates(
+    passages: Sequence[Passage],
+    runs: Sequence[Run],
+    small: Counter[str],
+    common: frozenset[str],
+    pack: LanguagePack,
+) -> list[Candidate]:
+    """Everybody whom the runs name by two words or more, in page order."""
+    honorifics = frozenset(pack.honorifics.words) | _HONORIFICS
+    runs = [(passage, run) for passage, run in runs if 2 <= len(run.words) <= 24]
     counts = _count_parts(runs)
-    common = find_common_nouns(passages, pack)
     shouted = {id(one) for one in passages if one.place is Place.TITLE and is_title_case(one.text, pack)}
-    elsewhere = _count_parts([(passage, run) for passage, run in runs if id(passage) not in shouted])
+    others = [(passage, run) for passage, run in runs if id(passage) not in shouted]
+    elsewhere = _count_parts(others) if len(others) < len(runs) else counts
     found: dict[tuple[str, ...], Candidate] = {}
     for passage, run in runs:
         part = _name_part(passage, run, counts, small, common, pack, honorifics)
@@ -260,6 +273,8 @@ def ends_of_genre(pack: LanguagePack, text: str) -> Iterator[int]:
         at += span[1]
 
 
+_HONORIFICS = frozenset({"dr", "prof", "mr", "mrs", "ms", "st"})
+_SMALL_WORD_RE = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*+")
 _NOUN_RE = regex.compile(r"(?<![\p{L}\p{M}])(?P<article>\p{Ll}{1,6})\s(?P<noun>[\p{Lu}][\p{L}\p{M}\-]+)")
 _GERMAN_NOUN_RE = regex.compile(
     r"(?<![\p{L}\p{M}])(?P<article>\p{Ll}{1,6})\s(?:\p{Ll}{2,20}(?:e|en|er|es|em)\s)?(?P<noun>[\p{Lu}][\p{L}\p{M}\-]+)"
@@ -284,16 +299,14 @@ _ADDRESS_RE = regex.compile(r"(?<!\S)[^\s@]*+@\S*+|https?://\S*+|www\.\S*+")
 """Mail and web addresses: small letters there say nothing."""
 
 
-def small_words(text: str) -> list[str]:
-    """The words of a text that are written small."""
-    return [word for word in regex.findall(r"[\p{L}\p{M}]+", _ADDRESS_RE.sub(" ", text)) if word[0].islower()]
-
-
-def _small_words(passages: Iterable[Passage]) -> Counter[str]:
-    """How often each word stands on the page without a capital."""
+def count_small_words(passages: Iterable[Passage]) -> Counter[str]:
+    """How often each word stands in the passages without a capital."""
     small: Counter[str] = Counter()
     for passage in passages:
-        small.update(small_words(passage.text))
+        text = passage.text
+        if "@" in text or "http" in text or "www." in text:
+            text = _ADDRESS_RE.sub(" ", text)
+        small.update(_SMALL_WORD_RE.findall(text))
     return small
 
 
@@ -304,7 +317,6 @@ def _count_parts(runs: Sequence[tuple[Passage, NameRun]]) -> Counter[tuple[str, 
         words = [fold(passage.text[start:end]) for start, end in run.words]
         for length in (2, 3, 4, 5):
             counts.update(tuple(words[at : at + length]) for at in range(len(words) - length + 1))
-        counts.update((word,) for word in words[:1] if len(words) == 1)
     return counts
 
 

@@ -53,9 +53,16 @@ _AND_WORDS |= {
 """Words for "and" that mean something else in other languages."""
 
 _LETTER = r"[\p{L}--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]"
-_WORD_RE = regex.compile(
-    rf"(?V1)(?:[dDlL]['’]|[Oo]['’]|(?:al|el|ibn)-)?+{_LETTER}(?:{_LETTER}|\p{{M}}|\u200c)*+(?:['’ʼ\-‐‑](?:{_LETTER}|\p{{M}})++)*+"
+_CAPITALISED_RE = regex.compile(
+    rf"(?V1)(?<![\p{{L}}\p{{M}}'’])(?:[dDlL]['’]|[Oo]['’]|(?:al|el|ibn)-)?+[\p{{Lu}}\p{{Lt}}](?:{_LETTER}|\p{{M}})*+"
+    rf"(?:['’ʼ\-‐‑](?:{_LETTER}|\p{{M}})++)*+"
+    rf"|(?V1)(?<=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}\p{{Hangul}}])[\p{{Lu}}](?:{_LETTER}|\p{{M}})*+"
 )
+"""A capitalised word with what is glued to it by hyphens and apostrophes; not inside another word."""
+_PLAIN_WORD_RE = regex.compile(r"[\p{L}\p{M}]+")
+_FOLDED_WORD_RE = regex.compile(r"[\p{L}\p{N}]+")
+_BLANKS = (" ", "\u00a0", "\u2009", "\u202f")
+_QUOTE_GAPS = (' "', '" ', " “", "” ", " „", " «", "» ")
 _UNCASED_RE = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Georgian}]"
 )
@@ -86,28 +93,32 @@ class NameRun:
 
 def fold(text: str) -> str:
     """The text's words for comparison: no accents, no case, no punctuation."""
-    return " ".join(_folded_words(text))
-
-
-@lru_cache(maxsize=4096)
-def _folded_words(text: str) -> tuple[str, ...]:
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    plain = plain.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d")
-    return tuple(regex.findall(r"[\p{L}\p{N}]+", plain))
+    return " ".join(folded_words(text))
 
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The same as a tuple of words."""
-    return _folded_words(text)
+    return _folded_name(text) if len(text) <= 64 else _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded_name(text: str) -> tuple[str, ...]:
+    # Names are folded again and again; whole paragraphs are not kept.
+    return _folded(text)
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+        text = text.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d")
+    return tuple(_FOLDED_WORD_RE.findall(text.casefold()))
 
 
 def is_capitalised(word: str) -> bool:
     """Whether the word opens with a capital, after a particle glued to it ("d'Artagnan", "al-Rashid")."""
-    return (
-        any(char.isupper() or char.istitle() for char in word[:5])
-        and not word[0].isdigit()
-        and (word[0].isupper() or word[0].istitle() or any(mark in word[1:4] for mark in "'’-"))
-    )
+    if word[0].isupper() or word[0].istitle():
+        return True
+    return any(mark in word[1:4] for mark in "'’-") and any(char.isupper() for char in word[2:5])
 
 
 def is_uncased(text: str) -> bool:
@@ -118,40 +129,38 @@ def is_uncased(text: str) -> bool:
 def find_runs(text: str, honorifics: frozenset[str] = frozenset()) -> Iterator[NameRun]:
     """Every run of capitalised words in order, each as long as it goes; a full stop ends it but after an initial."""
     run: list[tuple[int, int]] = []
-    pending: list[tuple[int, int]] = []
-    end = -1
-    last = ""
-    for match in _WORD_RE.finditer(text):
-        word = match[0]
-        touching = run and _touches(text, end, match.start(), last, honorifics)
-        if not touching and run:
-            yield NameRun(tuple(run))
-            run, pending = [], []
-        if is_capitalised(word):
-            run += [*pending, match.span()]
-            pending = []
-        elif run and word.casefold() in _PARTICLES and len(pending) < 3:
-            pending.append(match.span())
-        elif run:
-            yield NameRun(tuple(run))
-            run, pending = [], []
-        end, last = match.end(), word
+    for match in _CAPITALISED_RE.finditer(text):
+        if run:
+            start, end = run[-1]
+            between = _between(text, end, match.start(), text[start:end], honorifics)
+            if between is None:
+                yield NameRun(tuple(run))
+                run = []
+            else:
+                run += between
+        run.append(match.span())
     if run:
         yield NameRun(tuple(run))
 
 
-def _touches(text: str, end: int, start: int, last: str, honorifics: frozenset[str]) -> bool:
+def _between(text: str, end: int, start: int, last: str, honorifics: frozenset[str]) -> list[tuple[int, int]] | None:
+    """The particles between two capitalised words of one name; None where the gap parts them."""
     gap = text[end:start]
-    if gap in (" ", "\u00a0", "\u2009", "\u202f"):
-        return True
-    stripped = gap.strip(" \u00a0")
-    if stripped in (".", ".-") and len(gap) <= 3:
-        return (
-            (len(last) == 1 and last.isupper())
-            or last.casefold() in honorifics
-            or (len(last) == 2 and last[0].isupper() and last[1].islower() and gap != ". ")
-        )
-    return gap in (' "', '" ', " “", "” ", " „", " «", "» ") and len(last) < 16
+    if gap in _BLANKS:
+        return []
+    if len(gap) <= 3 and gap.strip(" \u00a0") in (".", ".-"):
+        initial = len(last) == 1 and last.isupper()
+        short = len(last) == 2 and last[0].isupper() and last[1].islower() and gap != ". "
+        return [] if initial or short or last.casefold() in honorifics else None
+    if gap in _QUOTE_GAPS:
+        return []
+    if len(gap) > 24 or gap[0] not in _BLANKS or gap[-1] not in _BLANKS:
+        return None
+    words = [match.span() for match in _PLAIN_WORD_RE.finditer(gap)]
+    plain = len(words) <= 3 and " ".join(gap[a:b] for a, b in words) == gap.strip()
+    if not plain or any(gap[a:b].casefold() not in _PARTICLES for a, b in words):
+        return None
+    return [(end + a, end + b) for a, b in words]
 
 
 def split_names(text: str, language: str = "") -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import attrs
@@ -14,12 +14,14 @@ from interview_parse.model.mentions import (
     Mention,
     Passage,
     Place,
+    Run,
+    count_small_words,
     find_common_nouns,
     gather_candidates,
     gather_passages,
-    small_words,
+    gather_runs,
 )
-from interview_parse.model.names import find_runs, fold, folded_words, is_uncased
+from interview_parse.model.names import fold, folded_words, is_uncased
 from interview_parse.model.types import Person
 from interview_parse.segmenter.segmentation import Segmentation
 from interview_parse.tokenizer.page import Page
@@ -28,6 +30,8 @@ EDGE = ' \t\n\u00a0.,;:：，。、|/–—-*_#>~“”„"«»()[]【】（）<
 """What may stand at the edge of a name without being of it."""
 
 _MOST_AUTHORS = 20
+_TELLING = (Place.INTRODUCTION, Place.STANDFIRST, Place.TITLE, Place.QUESTION, Place.HEADING)
+"""Where a name that stands without its other half shows that the two are one person's."""
 _ARTICLES = ("the ", "die ", "der ", "le ", "la ", "el ", "il ")
 _HOUSE_RE = regex.compile(
     r"(?:[报報社网網台刊]|周刊|杂志|雜誌|新闻|新聞|時報|日報|编辑部|編集部|"
@@ -108,7 +112,11 @@ def look_around(
     """What stands around the page's conversations."""
     authors = authors[:_MOST_AUTHORS]
     passages = tuple(gather_passages(page, segmentation))
-    candidates = tuple(gather_candidates(passages, pack))
+    runs = gather_runs(passages, pack)
+    common = find_common_nouns(passages, pack)
+    in_text = count_small_words(one for one in passages if one.place not in (Place.TITLE, Place.BYLINE))
+    small = in_text + count_small_words(one for one in passages if one.place in (Place.TITLE, Place.BYLINE))
+    candidates = tuple(gather_candidates(passages, runs, small, common, pack))
     known = {one.words for one in candidates}
     candidates += tuple(_signed(author) for author in authors if _is_new(author, known))
     by_end: dict[str, list[Candidate]] = {}
@@ -126,9 +134,9 @@ def look_around(
         titles=tuple(one.text[:300] for one in passages if one.place is Place.TITLE)[:3],
         candidates=candidates,
         houses=frozenset(_house_names(page)),
-        small=frozenset(_small(passages)),
-        common=frozenset(map(fold, find_common_nouns(passages, pack))),
-        lone=frozenset(_lone(passages)),
+        small=frozenset(in_text),
+        common=frozenset(map(fold, common)),
+        lone=frozenset(_lone(runs)),
         by_end=by_end,
         by_letter=by_letter,
     )
@@ -144,19 +152,12 @@ def _signed(author: Person) -> Candidate:
     return Candidate(author.name, folded_words(author.name), [Mention(passage, 0, len(author.name), "")])
 
 
-def _small(passages: tuple[Passage, ...]) -> Iterator[str]:
-    for passage in passages:
-        if passage.place not in (Place.TITLE, Place.BYLINE):
-            yield from small_words(passage.text)
-
-
-def _lone(passages: tuple[Passage, ...]) -> Iterator[str]:
-    for passage in passages:
-        if passage.place in (Place.INTRODUCTION, Place.STANDFIRST, Place.TITLE, Place.QUESTION, Place.HEADING):
-            for run in find_runs(passage.text):
-                words = folded_words(passage.text[run.start : run.end])
-                if len(words) == 1:
-                    yield words[0]
+def _lone(runs: Sequence[Run]) -> Iterator[str]:
+    for passage, run in runs:
+        if len(run.words) == 1 and passage.place in _TELLING:
+            words = folded_words(passage.text[run.start : run.end])
+            if len(words) == 1:
+                yield words[0]
 
 
 def _house_names(page: Page) -> Iterator[str]:
