@@ -199,6 +199,12 @@ class TestLabels:
         scene = Scene(f"I Ada Brook met us.\n{rounds}\nQ[Marsh] What did it say?\nA[Warning] keep dry.")
         assert scene.interviewees == ["Ada Brook"]
 
+    def test_a_stage_direction_is_no_speaker(self) -> None:
+        """Capitals in brackets before a text are no name, on either side."""
+        scene = Scene("Q[Marsh] Why salt?\nA[Brook] It keeps.\nQ[(LAUGHTER)] And then?\nA[(APPLAUSE)] We sailed.")
+        assert scene.interviewees == ["Brook"]
+        assert scene.interviewers == ["Marsh"]
+
     def test_a_label_that_several_share_names_them_all(self) -> None:
         """ "Lund and Marsh" speaks for both, and for no new person."""
         scene = Scene(

@@ -123,6 +123,9 @@ def resolve_label(around: Surroundings, voice: Voice, *, asks: bool) -> Person |
             return Person(name=_nominative(around, candidate, bare), role=role)
         if around.is_house(bare, asks=asks):
             continue
+        if label[:1] in "([（［" and bare.isupper():
+            # "(LAUGHTER)" is a stage direction.
+            continue
         if (asks and not _may_ask(around, bare)) or not _may_speak(around, bare):
             continue
         name = _introduced_as(around, bare) or _spelled_out(around, bare) or bare

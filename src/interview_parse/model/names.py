@@ -25,7 +25,7 @@ _PARTICLES = frozenset(
 )
 """Small words inside names, in any language."""
 
-_AND = r"and|und|et|och|og|és|ve|și|şi|si|и|та|και|және|dan|ja|jeg"
+_AND = r"and|und|et|och|og|és|ve|și|şi|si|и|та|και|және|dan|ja|và|und|और|एवं|এবং|ও|և|եւ|اور|og"
 _AND_WORDS = {
     "es": "y|e",
     "it": "e",

@@ -120,14 +120,15 @@ def _resolve_voices(around: Surroundings, conversation: Conversation, voices: li
 
 
 def _is_stray(around: Surroundings, voice: Voice, person: Person, most: int) -> bool:
-    """Whether a label is a word before a colon inside an answer: rare, late, and no name elsewhere on the page."""
-    if voice.first < 4 or not 0 < voice.answered <= min(5, most // 4):
+    """Whether a label is a word before a colon inside a turn: rare, late, and no name elsewhere on the page."""
+    rare = voice.asked == 1 if voice.asks else 0 < voice.answered <= min(5, most // 4)
+    if voice.first < 4 or most < 8 or not rare:
         return False
     words = folded_words(person.name)
     near = [one for word in (words[0], words[-1]) for one in around.by_end.get(word, ())] if words else []
     if any(is_same(person, Person(name=one.name)) for one in near):
         return False
-    if voice.answered == 1 or not is_uncased(person.name):
+    if voice.asks or voice.answered == 1 or not is_uncased(person.name):
         return True
     return not any(fold(person.name) in fold(one.text) for one in around.passages if one.place < Place.CAPTION)
 
