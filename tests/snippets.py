@@ -123,7 +123,10 @@ def _run_command(command: str, folder: Path) -> str:
     """What a command prints on both streams; ``interview-parse`` is the checkout's, ``python`` the one that runs this."""
     tools = folder / ".tools"
     tools.mkdir(exist_ok=True)
-    for name, call in (("interview-parse", f'"{sys.executable}" -m interview_parse'), ("python", f'"{sys.executable}"')):
+    for name, call in (
+        ("interview-parse", f'"{sys.executable}" -m interview_parse'),
+        ("python", f'"{sys.executable}"'),
+    ):
         tool = tools / name
         tool.write_text(f'#!/bin/sh\nexec {call} "$@"\n', encoding="utf-8")
         tool.chmod(0o755)
