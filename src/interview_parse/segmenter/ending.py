@@ -179,23 +179,35 @@ def find_end(
     last_question: int,
     pack: LanguagePack,
     weights: Vector,
-) -> int:
-    """Position of the last unit of the last answer; the last question's own where nothing answers it."""
+    *,
+    answering: bool = False,
+) -> tuple[int, float]:
+    """Position of the last unit of the last answer, and how doubtful that is: 0 to 1.
+
+    The position is the last question's own where nothing answers it.
+
+    ``answering`` says that the unit at ``last_question`` already answers: the last label on the page.
+    """
     habits = learn_habits(flow, roles, first, last_question, pack)
     people = name_people(flow, roles, first, last_question)
     end = last_question
-    said = lines = 0
+    doubt = 0.0
+    said, lines = (flow.units[last_question].size, 1) if answering else (0, 0)
     for at in range(last_question + 1, min(len(flow.units), last_question + REACH)):
         unit = flow.units[at]
         if unit.line != flow.units[at - 1].line:
-            if _cannot_answer(flow, at, end == last_question, habits):
+            started = answering or end > last_question
+            if _cannot_answer(flow, at, not started, habits):
                 break
-            if end > last_question and weights.score(measure_end(flow, at, habits, pack, people, said, lines)) > 0:
-                break
+            if started:
+                outside = weights.probability(measure_end(flow, at, habits, pack, people, said, lines))
+                doubt = max(doubt, 2 * min(outside, 1 - outside))
+                if outside > 0.5:
+                    break
             lines += 1
         end = at
         said += unit.size
-    return end
+    return end, doubt
 
 
 def _cannot_answer(flow: Flow, at: int, is_first: bool, habits: Habits) -> bool:

@@ -53,9 +53,12 @@ _DIRECTION_RE = regex.compile(r"^[(\[（*_][^()\[\]]{3,}[)\]）*_][.]?$")
 
 
 def measure_kind(
-    page: Page, pack: LanguagePack, reading: Reading, layout: Mapping[str, float], score: float
+    page: Page, pack: LanguagePack, reading: Reading, layout: Mapping[str, float], score: float, margin: float
 ) -> dict[str, float]:
-    """Measures of what the reading is, by name; those of its layout among them."""
+    """Measures of what the reading is, by name; those of its layout and its doubts among them.
+
+    ``margin`` is how far its score is above that of the next reading with other turns.
+    """
     flow, units = reading.flow, reading.flow.units
     turns, answers, questions = reading.turns, reading.answers, reading.questions
     told = [unit for turn in answers for unit in turn.units]
@@ -78,6 +81,13 @@ def measure_kind(
     own = {f"layout_{name}": value for name, value in layout.items()}
     return own | {
         "score": score,
+        "margin": min(5.0, margin),
+        "by_labels": float(reading.layout.kind in ("labels", "asker", "answerer")),
+        "by_marks": float(reading.layout.kind in ("asking", "lines")),
+        **{
+            f"doubt_{name}": min(3.0, reading.doubts.get(name, 0.0))
+            for name in ("end", "start", "remarks", "rhetorical", "dropped")
+        },
         "interview_in_title": float(pack.interview_words.found_in(titles)),
         "interview_before": float(pack.interview_words.found_in(opening)),
         "interview_inside": float(any(pack.interview_words.found_in(unit.folded) for unit in asked)),
@@ -86,13 +96,7 @@ def measure_kind(
         "credited": float(
             any(unit.size < 40 and pack.credit_phrases.found_in(unit.folded) for unit in (*before, *after))
         ),
-        "paywalled": float(
-            any(
-                flow.leaning(unit).role is Role.PAYWALL or (unit.size < 30 and pack.paywall_phrases.found_in(unit.folded))
-                for unit in after[:4]
-            )
-            or any(verdict.role is Role.PAYWALL for verdict in flow.verdicts)
-        ),
+        "paywalled": float(_is_cut_off(reading)),
         "faq_in_title": float(pack.faq_words.found_in(titles)),
         "faq_before": float(any(unit.size < 25 and pack.faq_words.found_in(unit.folded) for unit in before)),
         "faq_typed": float(bool(_FAQ_TYPES_RE.search(head))),
@@ -118,6 +122,16 @@ def measure_kind(
         "no_words": float(not pack.first_person),
     }
 
+
+def _is_cut_off(reading: Reading) -> bool:
+    """Whether a paywall's notice stands right behind the last turn: sites wall off journalism, not their help."""
+    flow = reading.flow
+    last = flow.units[reading.last].block.index
+    return any(verdict.role is Role.PAYWALL for verdict in flow.verdicts[last + 1 : last + 5])
+
+
+_ONE_EXCHANGE = 0.45
+"""The most that one exchange alone can say for an interview: news quotes one question and its answer too."""
 
 _SIDE_ROLES = frozenset({Role.COMMENT, Role.RELATED, Role.FURNITURE, Role.ADVERT})
 
@@ -158,6 +172,8 @@ def judge(
     if reading is None:
         return Judgement(Kind.ARTICLE, 0.9, notes=("no layout of questions and answers was found",))
     yes = weights.gate.probability(measures)
+    if measures["layout_single"] and not measures["paywalled"]:
+        yes = min(yes, _ONE_EXCHANGE)
     sure = weights.sure.probability(measures)
     if yes >= 0.5:
         notes = ("layout is clear, kind is not: this may be no interview",) if yes < 0.75 else ()

@@ -54,6 +54,8 @@ class Reading:
     """Position in the flow of the first unit of the region."""
     last: int
     """Position of its last unit."""
+    doubts: dict[str, float] = attrs.Factory(dict)
+    """How doubtful each kind of decision was: 0 for none."""
 
     @cached_property
     def turns(self) -> list[ReadTurn]:
@@ -97,10 +99,12 @@ class _EndFinder:
 
     def __init__(self, flow: Flow, pack: LanguagePack, weights: Vector) -> None:
         self.flow, self.pack, self.weights = flow, pack, weights
+        self.doubt = 0.0
 
-    def find(self, roles: dict[int, TurnRole], first: int, last_question: int) -> int:
+    def find(self, roles: dict[int, TurnRole], first: int, last_question: int, *, answering: bool = False) -> int:
         """Position of the last unit of the last answer."""
-        return find_end(self.flow, roles, first, last_question, self.pack, self.weights)
+        end, self.doubt = find_end(self.flow, roles, first, last_question, self.pack, self.weights, answering=answering)
+        return end
 
 
 # Looks decide
@@ -120,7 +124,7 @@ def _read_looks(layout: Layout, flow: Flow, finder: _EndFinder) -> Reading | Non
     last = finder.find(roles, first, last_question)
     for at in range(last_question + 1, last + 1):
         roles[flow.units[at].index] = A
-    return Reading(layout, roles, flow, first, last)
+    return Reading(layout, roles, flow, first, last, {"end": finder.doubt})
 
 
 def _main_run(asking: list[int], flow: Flow) -> list[int]:
@@ -185,7 +189,7 @@ def _read_dashes(layout: Layout, flow: Flow, finder: _EndFinder) -> Reading | No
     roles = {
         flow.units[at].index: side for (begin, end), side in zip(spans, sides, strict=True) for at in range(begin, end)
     }
-    return Reading(layout, roles, flow, starts[0], last)
+    return Reading(layout, roles, flow, starts[0], last, {"end": finder.doubt})
 
 
 def _lean(units: Sequence[Unit]) -> float:
@@ -264,14 +268,15 @@ def _read_labels(layout: Layout, flow: Flow, finder: _EndFinder) -> Reading | No
         ):
             role = A
         roles[unit.index] = role or A
-    end = finder.find(roles, first, last)
+    answering = roles[flow.units[last].index] is A and not _stands_alone(flow.units[last], speakers)
+    end = finder.find(roles, first, last, answering=answering)
     if roles[flow.units[last].index] is Q and not _stands_alone(flow.units[last], speakers):
         # A last question takes no paragraph behind it: where labels open turns, its answer would bear one.
         end = last
     for at in range(last + 1, end + 1):
         unit = flow.units[at]
         roles[unit.index] = Q if layout.kind == "labels" and roles[flow.units[last].index] is Q else A
-    return Reading(layout, roles, flow, first, end)
+    return Reading(layout, roles, flow, first, end, {"end": finder.doubt})
 
 
 def _from_first_question(layout: Layout, flow: Flow, labelled: list[int]) -> list[int]:
@@ -340,9 +345,9 @@ def _read_answerers(
             ):
                 back -= 1
                 roles[flow.units[back].index] = Q
-    end = finder.find(roles, start, last)
+    end = finder.find(roles, start, last, answering=not _stands_alone(flow.units[last], flow.speakers))
     for at in range(last + 1, end + 1):
         roles[flow.units[at].index] = A
     while start < last and roles[flow.units[start].index] is A:
         start += 1
-    return Reading(layout, roles, flow, start, end)
+    return Reading(layout, roles, flow, start, end, {"end": finder.doubt})

@@ -37,6 +37,7 @@ class Draft:
     roles: dict[int, TurnRole]
     first: int
     last: int
+    doubts: dict[str, float] = attrs.Factory(dict)
 
     @property
     def flow(self) -> Flow:
@@ -91,6 +92,11 @@ class Draft:
                 before = role
         return runs
 
+    def decide(self, name: str, probability: float) -> bool:
+        """Whether something is likelier than not; what was nearly decided otherwise adds to the doubts."""
+        self.doubts[name] = self.doubts.get(name, 0.0) + 2 * min(probability, 1 - probability)
+        return probability > 0.5
+
     def drop(self, unit: Unit) -> None:
         """Take the unit out of its turn."""
         self.roles.pop(unit.index, None)
@@ -110,7 +116,8 @@ def refine(reading: Reading, page: Page, pack: LanguagePack) -> Reading | None:
     if not spoken:
         return None
     roles = {units[at].index: draft.roles[units[at].index] for at in spoken}
-    revised = Reading(reading.layout, roles, draft.flow, spoken[0], spoken[-1])
+    draft.doubts["dropped"] = float(sum(unit.index not in draft.roles for unit in units[spoken[0] : spoken[-1] + 1]))
+    revised = Reading(reading.layout, roles, draft.flow, spoken[0], spoken[-1], reading.doubts | draft.doubts)
     return revised if revised.questions and revised.answers else None
 
 
@@ -377,7 +384,10 @@ def find_rhetorical(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
 def demote_rhetorical(draft: Draft) -> None:
     """Questions that the answering side asks itself, given back to the answer."""
     weights = load_weights().rhetorical
-    found = [unit for unit, measures in find_rhetorical(draft) if weights.score(measures) > 0]
+    found = []
+    for unit, measures in find_rhetorical(draft):
+        if draft.decide("rhetorical", weights.probability(measures)):
+            found.append(unit)
     for unit in found:
         draft.roles[unit.index] = A
 
@@ -413,7 +423,10 @@ def _share(part: float, whole: float) -> float:
 def promote_remarks(draft: Draft) -> None:
     """Statements that ask, taken for a piece of the answer before them."""
     weights = load_weights().remark
-    found = [unit for unit, measures in find_remarks(draft) if weights.score(measures) > 0]
+    found = []
+    for unit, measures in find_remarks(draft):
+        if draft.decide("remarks", weights.probability(measures)):
+            found.append(unit)
     for unit in found:
         draft.roles[unit.index] = Q
 
@@ -500,7 +513,7 @@ def trim_start(draft: Draft) -> None:
     weights = load_weights().start
     for _ in range(3):
         measures = measure_start(draft)
-        if measures is None or weights.score(measures) <= 0:
+        if measures is None or not draft.decide("start", weights.probability(measures)):
             return
         turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
         for turn in turns:
