@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from interview_parse import __version__
 from interview_parse.languages import available, load
 from tests.snippets import ROOT
 
@@ -106,6 +108,14 @@ def test_every_pack_loads(tag: str) -> None:
     pack = load(tag)
     assert pack.tag == tag
     assert pack.question_words
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    """The package, its metadata and the change log speak of one version."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
+    assert f"\n## {__version__} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert {one.split(">")[0] for one in project["dependencies"]} == THIRD_PARTY
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
