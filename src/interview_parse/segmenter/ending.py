@@ -72,7 +72,7 @@ def learn_habits(
             size = lines = 0
         line = unit.line
     talk = pack.first_person
-    speaking = [unit for unit in units if talk and talk.count(unit.words, unit.folded)]
+    speaking = [unit for unit in units if talk and unit.count(talk)]
     return Habits(
         homes=frozenset(flow.containers[at] for at in inside) | {flow.containers[last_question]},
         looks=frozenset((unit.block.tag, unit.bold, unit.italic) for unit in units),
@@ -100,11 +100,10 @@ def measure_end(
     block = unit.block
     look = (block.tag, unit.bold, unit.italic)
     verdict = flow.leaning(unit)
-    folded = unit.folded
     known = habits.known
     short = unit.size < 12
     talk = pack.first_person
-    says_i = bool(talk) and talk.count(unit.words, folded) > 0
+    says_i = bool(talk) and unit.count(talk) > 0
     opening = fold_name(unit.text[:48])
     return {
         "gap": float(min(6, flow.gaps[at])),
@@ -127,11 +126,11 @@ def measure_end(
         "side": float(verdict.role in _SIDE),
         "after": float(verdict.role in _AFTER),
         "caption": float(verdict.role is Role.CAPTION or verdict.role is Role.PULL_QUOTE),
-        "credit": float(unit.size < 40 and pack.credit_phrases.found_in(folded)),
+        "credit": float(unit.size < 40 and unit.says(pack.credit_phrases)),
         "announces": float(
             unit.size < 40
             and any(
-                lexicon.opens(folded)
+                unit.opens(lexicon)
                 for lexicon in (
                     pack.related_phrases,
                     pack.newsletter_phrases,
@@ -146,9 +145,9 @@ def measure_end(
             )
         ),
         "subscribes": float(
-            unit.size < 60 and (pack.newsletter_phrases.found_in(folded) or pack.paywall_phrases.found_in(folded))
+            unit.size < 60 and (unit.says(pack.newsletter_phrases) or unit.says(pack.paywall_phrases))
         ),
-        "interview": float(pack.interview_words.found_in(folded)),
+        "interview": float(unit.says(pack.interview_words)),
         "bracketed": float(bool(_BRACKETED_RE.match(unit.text))),
         "caps": float(unit.caps and any(map(str.isalpha, unit.text)) and unit.text.lower() != unit.text),
         "digits": float(sum(map(str.isdigit, unit.text)) > 0.3 * len(unit.text)),

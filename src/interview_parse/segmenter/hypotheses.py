@@ -12,7 +12,7 @@ import attrs
 
 from interview_parse.languages import LanguagePack
 from interview_parse.segmenter.labels import Speakers
-from interview_parse.segmenter.units import Signature, Unit, read_signature
+from interview_parse.segmenter.units import Signature, Unit
 
 MOST_LAYOUTS = 12
 LONGEST_QUESTION = 150
@@ -49,29 +49,27 @@ def propose_layouts(
 
 # Looks
 
-_Look = Callable[[Signature], Hashable]
+_Look = Callable[[Signature, tuple[str, ...]], Hashable]
 
 _LOOKS: tuple[tuple[str, _Look], ...] = (
-    ("exact", lambda s: attrs.evolve(s, home=(), opening="", image="")),
-    ("opened", lambda s: attrs.evolve(s, home=()) if s.opening or s.image else None),
-    ("wrapper", lambda s: (s.home, s.tag, s.heading, s.bold, s.italic)),
-    ("tag and style", lambda s: (s.tag, s.heading, s.bold, s.italic, s.column)),
-    ("style", lambda s: (s.bold, s.italic, s.heading > 0)),
-    ("opening", lambda s: (s.opening, s.bold)),
-    ("look without tag", lambda s: (s.hint, s.classes, s.image)),
+    ("exact", lambda s, home: s._replace(opening="", image="")),
+    ("wrapper", lambda s, home: (home[-3:], s.tag, s.heading, s.bold, s.italic)),
+    ("opened", lambda s, home: s if s.opening or s.image else None),
+    ("tag and style", lambda s, home: (s.tag, s.heading, s.bold, s.italic, s.column)),
+    ("style", lambda s, home: (s.bold, s.italic, s.heading > 0)),
+    ("opening", lambda s, home: (s.opening, s.bold)),
+    ("look without tag", lambda s, home: (s.hint, s.classes, s.image)),
 )
+"""Ways to compare how units are set, from the narrowest; None where a way does not apply."""
 
 
 def _by_looks(units: Sequence[Unit], homes: Sequence[tuple[str, ...]]) -> Iterator[Layout]:
-    signatures = {
-        unit.index: attrs.evolve(read_signature(unit), home=home[-3:]) for unit, home in zip(units, homes, strict=True)
-    }
     sizes = sum(unit.size for unit in units) or 1
     ranked: list[tuple[float, Layout]] = []
     for name, look in _LOOKS:
         groups: dict[Hashable, list[Unit]] = defaultdict(list)
-        for unit in units:
-            groups[look(signatures[unit.index])].append(unit)
+        for unit, home in zip(units, homes, strict=True):
+            groups[look(unit.signature, home)].append(unit)
         groups.pop(None, None)
         for key, group in groups.items():
             asking = [unit for unit in group if unit.asks]
@@ -79,7 +77,7 @@ def _by_looks(units: Sequence[Unit], homes: Sequence[tuple[str, ...]]) -> Iterat
             if len(group) < 2 or len(asking) < 1:
                 continue
             bulk = sum(unit.size for unit in group) / sizes
-            said = _say(key, signatures[group[0].index], name)
+            said = _say(key, group[0].signature, name)
             if share >= 0.25 and bulk < 0.75:
                 merit = len(asking) * (0.5 + share)
                 ranked.append((merit, Layout(f"questions are {said}", "signature", frozenset(u.index for u in group))))

@@ -90,15 +90,15 @@ def measure_kind(
         },
         "interview_in_title": float(pack.interview_words.found_in(titles)),
         "interview_before": float(pack.interview_words.found_in(opening)),
-        "interview_inside": float(any(pack.interview_words.found_in(unit.folded) for unit in asked)),
-        "interview_after": float(any(unit.size < 40 and pack.interview_words.found_in(unit.folded) for unit in after)),
+        "interview_inside": float(any(unit.says(pack.interview_words) for unit in asked)),
+        "interview_after": float(any(unit.size < 40 and unit.says(pack.interview_words) for unit in after)),
         "interview_in_url": float(bool(_INTERVIEW_URL_RE.search(url))),
         "credited": float(
-            any(unit.size < 40 and pack.credit_phrases.found_in(unit.folded) for unit in (*before, *after))
+            any(unit.size < 40 and unit.says(pack.credit_phrases) for unit in (*before, *after))
         ),
         "paywalled": float(_is_cut_off(reading)),
         "faq_in_title": float(pack.faq_words.found_in(titles)),
-        "faq_before": float(any(unit.size < 25 and pack.faq_words.found_in(unit.folded) for unit in before)),
+        "faq_before": float(any(unit.size < 25 and unit.says(pack.faq_words) for unit in before)),
         "faq_typed": float(bool(_FAQ_TYPES_RE.search(head))),
         "otherwise_typed": float(bool(_OTHER_TYPES_RE.search(head))),
         "faq_classed": float(any(_FAQ_CLASS_RE.search(place) for place in places)),
@@ -108,7 +108,7 @@ def measure_kind(
         "voices": math.log1p(len(voices)),
         "many_answer": float(len(answering) > 4),
         "names_answer": float(any(" " in voice for voice in answering)),
-        "thanked": float(any(pack.answer_openings.opens(turn.units[0].folded) for turn in answers)),
+        "thanked": float(any(turn.units[0].opens(pack.answer_openings) for turn in answers)),
         "quoted": _share(sum(turn.units[0].text[0] in QUOTE_OPEN for turn in answers), len(answers)),
         "narrated": _share(sum(bool(_NARRATES_RE.search(unit.text)) for unit in told), len(told)),
         "directed": _share(sum(bool(_DIRECTION_RE.match(unit.text)) for unit in told), len(told)),
@@ -148,12 +148,12 @@ def _titles(page: Page) -> str:
 
 def _says(units: Sequence[Unit], pack: LanguagePack, field: str) -> bool:
     lexicon = getattr(pack, field)
-    return any(lexicon.count(unit.words, unit.folded) for unit in units)
+    return any(unit.count(lexicon) for unit in units)
 
 
 def _density(units: Sequence[Unit], pack: LanguagePack, field: str, size: int) -> float:
     lexicon = getattr(pack, field)
-    return min(10.0, 100.0 * sum(lexicon.count(unit.words, unit.folded) for unit in units) / size) if lexicon else 0.0
+    return min(10.0, 100.0 * sum(unit.count(lexicon) for unit in units) / size) if lexicon else 0.0
 
 
 def _share(part: float, whole: float) -> float:

@@ -9,7 +9,7 @@ from statistics import median
 
 from interview_parse.languages import LanguagePack
 from interview_parse.segmenter.reading import Reading
-from interview_parse.segmenter.units import Unit, read_signature
+from interview_parse.segmenter.units import Unit
 import itertools
 
 
@@ -34,8 +34,8 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
     a_keys = {turn.speaker for turn in answers if turn.speaker}
     opened = sum(turn.speaker is not None for turn in turns)
     outside = sum(count for key, count in _labels_outside(reading).items() if key in q_keys | a_keys)
-    looks = {read_signature(unit) for unit in asked}
-    shared = sum(read_signature(unit) in looks for unit in told)
+    looks = {unit.signature for unit in asked}
+    shared = sum(unit.signature in looks for unit in told)
     exchanges = _exchanges(reading)
     return {
         "asks": _share(answered_in_place, len(questions)),
@@ -70,7 +70,7 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "you_in_answers": _density(told, pack, "second_person", a_size),
         "q_opens_asking": _share(sum(_opens_asking(turn.units[0], pack) for turn in questions), len(questions)),
         "a_opens_talking": _share(
-            sum(pack.answer_openings.opens(turn.units[0].folded) > 0 for turn in answers), len(answers)
+            sum(turn.units[0].opens(pack.answer_openings) > 0 for turn in answers), len(answers)
         ),
         "styled": _share(sum(unit.bold or unit.italic or unit.block.heading > 0 for unit in asked), len(asked)),
         "answers_styled": _share(sum(unit.bold or unit.block.heading > 0 for unit in told), len(told)),
@@ -133,8 +133,8 @@ def _density(units: list[Unit], pack: LanguagePack, field: str, size: int) -> fl
     lexicon = getattr(pack, field)
     if not lexicon or not size:
         return 0.0
-    return float(min(10.0, 100.0 * sum(lexicon.count(unit.words, unit.folded) for unit in units) / size))
+    return float(min(10.0, 100.0 * sum(unit.count(lexicon) for unit in units) / size))
 
 
 def _opens_asking(unit: Unit, pack: LanguagePack) -> bool:
-    return bool(pack.question_words.opens(unit.folded) or pack.question_openings.opens(unit.folded))
+    return bool(unit.opens(pack.question_words) or unit.opens(pack.question_openings))

@@ -408,8 +408,8 @@ def _learn_usual(draft: Draft) -> Usual:
         longest_question=questions[int(0.9 * (len(questions) - 1))],
         answer_unit=sizes[len(sizes) // 2],
         units=len(told) / (len(runs) or 1),
-        you_in_answers=_share(sum(pack.second_person.count(u.words, u.folded) > 0 for u in told), len(told)),
-        i_in_answers=_share(sum(pack.first_person.count(u.words, u.folded) > 0 for u in told), len(told)),
+        you_in_answers=_share(sum(u.count(pack.second_person) > 0 for u in told), len(told)),
+        i_in_answers=_share(sum(u.count(pack.first_person) > 0 for u in told), len(told)),
         styled=_share(sum(u.bold or u.italic or u.block.heading > 0 for u in asked), len(asked)) > 0.5,
         plain_layout=draft.reading.layout.kind in ("lines", "asking"),
         answerers=draft.reading.layout.kind == "answerer",
@@ -466,9 +466,9 @@ def measure_start(draft: Draft) -> dict[str, float] | None:
     usual = sorted(turn.size for turn in rest)
     long_answer = sorted(turn.size for turn in answers[1:]) or [answer.size]
     talk, you = pack.first_person, pack.second_person
-    says_i = sum(talk.count(unit.words, unit.folded) for unit in answer.units) / max(1, answer.size)
+    says_i = sum(unit.count(talk) for unit in answer.units) / max(1, answer.size)
     others = [turn for turn in answers[1:]]
-    usual_i = sum(talk.count(u.words, u.folded) for t in others for u in t.units) / max(1, sum(t.size for t in others))
+    usual_i = sum(u.count(talk) for t in others for u in t.units) / max(1, sum(t.size for t in others))
     text = " ".join(unit.folded for unit in first.units)
     words = [word for unit in first.units for word in unit.words]
     asking = sum(turn.asks for turn in rest) / len(rest)
@@ -498,10 +498,10 @@ def measure_start(draft: Draft) -> dict[str, float] | None:
         "leaning": float(leaning.role is not None and not leaning.certain),
         "answer_leaning": float(any(draft.flow.leaning(unit).role is not None for unit in answer.units)),
         "interview": float(pack.interview_words.found_in(text)),
-        "answer_interview": float(any(pack.interview_words.found_in(unit.folded) for unit in answer.units)),
-        "credit": float(any(pack.credit_phrases.found_in(u.folded) or pack.byline_words.opens(u.folded) for u in answer.units)),
+        "answer_interview": float(any(unit.says(pack.interview_words) for unit in answer.units)),
+        "credit": float(any(u.says(pack.credit_phrases) or u.opens(pack.byline_words) for u in answer.units)),
         "answer_labelled": float(answer.speaker is not None),
-        "answer_opens": float(bool(pack.answer_openings.opens(answer.units[0].folded))),
+        "answer_opens": float(bool(answer.units[0].opens(pack.answer_openings))),
         "many_lines": float(len({unit.line for unit in first.units}) > 1),
         "at_top": float(head.index == 0 or not any(unit.size > 8 for unit in units[: head.index])),
         "answer_linked": float(sum(unit.links * unit.size for unit in answer.units) > 0.5 * answer.size),
@@ -548,10 +548,10 @@ def trim_first_turn(draft: Draft) -> None:
 def _speaks_to(unit: Unit, pack: LanguagePack) -> bool:
     """Whether a unit addresses somebody or opens as questions and requests do."""
     return (
-        pack.second_person.count(unit.words, unit.folded) > 0
-        or pack.question_openings.opens(unit.folded) > 0
-        or pack.question_words.opens(unit.folded) > 0
-        or pack.interview_words.found_in(unit.folded)
+        unit.count(pack.second_person) > 0
+        or unit.opens(pack.question_openings) > 0
+        or unit.opens(pack.question_words) > 0
+        or unit.says(pack.interview_words)
     )
 
 
@@ -566,8 +566,8 @@ def trim_last_questions(draft: Draft) -> None:
     usual = sorted(turn.size for turn in questions[:-1])[int(0.9 * (len(questions) - 2))]
     you = draft.pack.second_person
     for number, unit in enumerate(turns[-1].units):
-        addresses = bool(you) and you.count(unit.words, unit.folded) > 0
-        credit = draft.pack.credit_phrases.found_in(unit.folded) or draft.pack.author_phrases.opens(unit.folded)
+        addresses = bool(you) and unit.count(you) > 0
+        credit = unit.says(draft.pack.credit_phrases) or unit.opens(draft.pack.author_phrases)
         told = unit.bold or unit.italic or unit.block.heading > 0
         fits = unit.size <= 1.5 * usual + 25 and (addresses or (told and (not unit.unfinished or not you)))
         if credit or not (unit.asks or fits):
@@ -595,9 +595,9 @@ def trim_end(draft: Draft) -> None:
     for number, unit in enumerate(run):
         if number == 0:
             continue
-        credit = unit.size <= 30 and any(lexicon.opens(unit.folded) for lexicon in lexicons if lexicon)
+        credit = unit.size <= 30 and any(unit.opens(lexicon) for lexicon in lexicons if lexicon)
         credit = credit or (
-            unit.size <= 14 and bool(draft.pack.credit_phrases) and draft.pack.credit_phrases.found_in(unit.folded)
+            unit.size <= 14 and bool(draft.pack.credit_phrases) and unit.says(draft.pack.credit_phrases)
         )
         odd = draft.look_shares.get(_look(unit), 0.0) < 0.05 and (unit.italic or unit.bold)
         if credit or odd:

@@ -43,12 +43,10 @@ def measure_remark(
     before: Unit, unit: Unit, after: Unit | None, usual: Usual, pack: LanguagePack, *, is_last: bool, position: int
 ) -> dict[str, float]:
     """What speaks for the unit being asked, not told. ``is_last`` says whether a question follows it directly."""
-    folded, words = unit.folded, unit.words
-    you = pack.second_person.count(words, folded)
-    me = pack.first_person.count(words, folded)
+    you = unit.count(pack.second_person)
+    me = unit.count(pack.first_person)
     knows = bool(pack.first_person)
-    following = after.folded if after is not None else ""
-    after_i = after is not None and pack.first_person.count(after.words, following) > 0
+    after_i = after is not None and after.count(pack.first_person) > 0
     return {
         "you": float(you > 0),
         "you_rate": min(1.0, 5.0 * you / max(1, unit.size)),
@@ -56,8 +54,8 @@ def measure_remark(
         "no_i": float(knows and not me),
         "i": float(me > 0),
         "no_i_usual": float(knows and not me) * usual.i_in_answers,
-        "opens_asking": float(bool(pack.question_words.opens(folded) or pack.question_openings.opens(folded))),
-        "opens_talking": float(bool(pack.answer_openings.opens(folded))),
+        "opens_asking": float(bool(unit.opens(pack.question_words) or unit.opens(pack.question_openings))),
+        "opens_talking": float(bool(unit.opens(pack.answer_openings))),
         "asks_inside": float(unit.has_question and not unit.asks),
         "trails": float(bool(_TRAILS_RE.search(unit.text))),
         "exclaims": float(unit.text.rstrip("\"'”»)")[-1:] in "!！"),
@@ -68,7 +66,7 @@ def measure_remark(
         "tiny": float(unit.size <= 3),
         "before_longer": float(before.size > 1.5 * unit.size),
         "after_longer": float(after is not None and after.size > 1.5 * unit.size),
-        "after_opens_talking": float(bool(after is not None and pack.answer_openings.opens(following))),
+        "after_opens_talking": float(bool(after is not None and after.opens(pack.answer_openings))),
         "after_i": float(after_i),
         "before_question": float(is_last),
         "many_units": float(position >= 2),
@@ -79,7 +77,7 @@ def measure_remark(
         "styled_layout": float(usual.styled),
         "plain_layout": float(usual.plain_layout),
         "answerers": float(usual.answerers),
-        "thanks": float(pack.interview_words.found_in(folded)),
+        "thanks": float(unit.says(pack.interview_words)),
         "bullet": float(unit.opening in ("bullet", "number") or unit.block.list_kind.value != ""),
         "linked": float(unit.links > 0.3),
     }

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from typing import NamedTuple
+
 import attrs
 import regex
 
-from interview_parse.languages import WORD_RE, LanguagePack, fold
+from interview_parse.languages import WORD_RE, Lexicon, fold
 from interview_parse.tokenizer.page import Block, ListKind, Page, Run
 import itertools
 
@@ -65,6 +67,36 @@ class Unit:
     """Whether it was cut off the text before because a known label stands there."""
     size: int = 0
     """Words, or half the characters where the script sets no spaces."""
+
+    @cached_property
+    def signature(self) -> Signature:
+        """How it is set."""
+        return read_signature(self)
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, int], int]:
+        return {}
+
+    def count(self, lexicon: Lexicon) -> int:
+        """How often a lexicon's entries stand in it; looked up once, since every reading asks again."""
+        key = ("count", id(lexicon))
+        if key not in self._told:
+            self._told[key] = lexicon.count(self.words, self.folded) if lexicon else 0
+        return self._told[key]
+
+    def opens(self, lexicon: Lexicon) -> int:
+        """Length of the entry that opens it; 0 where none does."""
+        key = ("opens", id(lexicon))
+        if key not in self._told:
+            self._told[key] = lexicon.opens(self.folded) if lexicon else 0
+        return self._told[key]
+
+    def says(self, lexicon: Lexicon) -> bool:
+        """Whether any entry of a lexicon stands in it."""
+        key = ("says", id(lexicon))
+        if key not in self._told:
+            self._told[key] = int(lexicon.found_in(self.folded)) if lexicon else 0
+        return bool(self._told[key])
 
     def part(self, start: int, end: int, index: int, *, first: bool) -> Unit:
         """A piece of the unit between two offsets of ``Page.text``; ``first`` where it keeps the line's start."""
@@ -319,8 +351,7 @@ def _gap(text: str, at: int) -> int:
     return 0 if at == 0 else count
 
 
-@attrs.frozen
-class Signature:
+class Signature(NamedTuple):
     """How a unit is set: what questions of one page share and its answers don't."""
 
     tag: str
@@ -334,8 +365,6 @@ class Signature:
     column: int
     quote: int
     image: str
-    home: tuple[str, ...] = ()
-    """The last containers around it, where they are compared."""
 
 
 def read_signature(unit: Unit) -> Signature:
@@ -355,9 +384,3 @@ def read_signature(unit: Unit) -> Signature:
         block.quote,
         (block.after_image or "") if unit.start == block.start else "",
     )
-
-
-def count_words(units: list[Unit], pack: LanguagePack, field: str) -> int:
-    """How often a field of the pack stands in the units."""
-    lexicon = getattr(pack, field)
-    return sum(lexicon.count(unit.words, unit.folded) for unit in units)
