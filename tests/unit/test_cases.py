@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview_parse import Article, parse_article
-from tests.cases.notation import Case, all_cases, compare, read_case
+from tests.cases.notation import ROOT, Case, all_cases, compare, read_case
 
 CASES = all_cases()
 KNOWN = tomllib.loads((Path(__file__).parent.parent / "quality" / "case_floors.toml").read_text(encoding="utf-8"))[
@@ -38,6 +38,22 @@ def test_page_gives_what_its_case_says(case: Case, aspect: str) -> None:
     """Turns, labels, kind, title, cut and the rest are those that the case's file states, to the letter."""
     came, wanted = compare(case, parse(case.page), aspect)
     assert came == wanted, case.headers["about"]
+
+
+def test_the_seed_in_full() -> None:
+    """A pasted page with three questions, a paywall and a dossier: all that its case file has no line for."""
+    article = parse(ROOT / "seed" / "library_boats.txt")
+    assert article.interview is not None
+    assert [exchange.truncated for exchange in article.interview] == [False, False, True]
+    assert [exchange.answer is None for exchange in article.interview] == [False, False, True]
+    assert not article.interview.complete
+    assert "passage… Le prêt" in (article.interview.exchanges[0].answer or "")
+    assert "&hellip" not in article.page_text
+    assert article.dossier is not None
+    assert len(article.dossier.entries) == 13
+    assert article.dossier.current is None
+    assert article.themes == ()
+    assert article.faq == ()
 
 
 def test_a_broken_case_file_names_its_line(tmp_path: Path) -> None:
