@@ -274,13 +274,14 @@ def _find_named_once(
     if not firm or not once or len(once) > len(firm) + 2:
         return found
     low, high = firm[0] - 4, firm[-1] + 4
-    page = [unit.folded for unit in units]
+    introduction = " \n ".join(unit.folded for unit in units[: firm[0]])
     for index, label in once:
         printed = units[index].text[label.start - units[index].start : label.end - units[index].start]
         name, words = fold(printed), printed.split()
         if low <= index <= high and len(words) <= 4 and len(name) > 2:
             named = 2 <= len(words) <= 3 and all(word[0].isupper() for word in words)
-            elsewhere = any(at != index and name in text for at, text in enumerate(page))
+            mentions = sum(name in unit.folded for unit in units)
+            elsewhere = (name in introduction or mentions > 3) and not units[index].block.heading
             if elsewhere or named or (timed and label.time is not None):
                 found.append(label.key)
     return found

@@ -287,7 +287,7 @@ def _from_first_question(layout: Layout, flow: Flow, labelled: list[int]) -> lis
         return labelled
     before = labelled[first - 1]
     label = speakers.labels[flow.units[before].index]
-    near = labelled[first] - before <= 2 and flow.containers[before] == flow.containers[labelled[first]]
+    near = speakers.counts[speakers.clusters[label.key]] > 1 and labelled[first] - before <= 2 and flow.containers[before] == flow.containers[labelled[first]]
     return labelled[first - 1 :] if near and label.form in ("colon", "bracket", "voice") else labelled[first:]
 
 

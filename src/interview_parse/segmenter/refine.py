@@ -555,25 +555,78 @@ def _speaks_to(unit: Unit, pack: LanguagePack) -> bool:
     )
 
 
-def trim_last_questions(draft: Draft) -> None:
-    """Closing prose and credits that are set like the questions: a last "question" must ask, or be short and address."""
-    if draft.reading.layout.kind in ("labels", "asker", "dashes"):
-        return
+def measure_finish(draft: Draft) -> tuple[list[Unit], dict[str, float]] | None:
+    """The last question with its answer, if any, and what speaks for their being none; None where that can't be told."""
     turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
     questions = [turn for turn in turns if turn.role is Q]
-    if len(questions) < 3 or turns[-1].role is not Q:
-        return
-    usual = sorted(turn.size for turn in questions[:-1])[int(0.9 * (len(questions) - 2))]
-    you = draft.pack.second_person
-    for number, unit in enumerate(turns[-1].units):
-        addresses = bool(you) and unit.count(you) > 0
-        credit = unit.says(draft.pack.credit_phrases) or unit.opens(draft.pack.author_phrases)
-        told = unit.bold or unit.italic or unit.block.heading > 0
-        fits = unit.size <= 1.5 * usual + 25 and (addresses or (told and (not unit.unfinished or not you)))
-        if credit or not (unit.asks or fits):
-            for later in turns[-1].units[number:]:
-                draft.drop(later)
+    if len(questions) < 3 or questions[-1].speaker is not None:
+        return None
+    last, rest = questions[-1], questions[:-1]
+    at = next(number for number, turn in enumerate(turns) if turn is last)
+    answers = turns[at + 1 :]
+    if any(turn.speaker is not None for turn in answers):
+        return None
+    told = [unit for turn in answers for unit in turn.units]
+    before = [turn for turn in turns[:at] if turn.role is A]
+    flow, pack = draft.flow, draft.pack
+    head = last.units[0]
+    usual = sorted(turn.size for turn in rest)
+    sizes = sorted(turn.size for turn in before) or [20]
+    size = sum(unit.size for unit in told)
+    usual_i = sum(unit.count(pack.first_person) for turn in before for unit in turn.units) / max(1, sum(sizes))
+    says_i = sum(unit.count(pack.first_person) for unit in told)
+    looks = {(unit.block.tag, unit.bold, unit.italic, unit.block.classes) for turn in rest for unit in turn.units}
+    a_looks = {(unit.block.tag, unit.bold, unit.italic) for turn in before for unit in turn.units}
+    homes = {flow.containers[at] for at in range(draft.first, head.index)}
+    gaps = [sum(flow.gaps[turn.units[0].index : turn.units[-1].index + 1]) for turn in turns[:at]]
+    announcing = (pack.related_phrases, pack.newsletter_phrases, pack.comment_phrases, pack.author_phrases, pack.share_phrases)
+    measures = {
+        "asks": float(last.asks),
+        "others_ask": float(not last.asks) * sum(turn.asks for turn in rest) / len(rest),
+        "you": float(any(unit.count(pack.second_person) for unit in last.units)),
+        "you_known": float(bool(pack.second_person)) * float(not any(u.count(pack.second_person) for u in last.units)),
+        "opens_asking": float(bool(head.opens(pack.question_words) or head.opens(pack.question_openings))),
+        "interview": float(any(unit.says(pack.interview_words) for unit in last.units)),
+        "long": float(last.size > 2.5 * usual[len(usual) // 2] + 15),
+        "longer": float(last.size > usual[-1] + 5),
+        "short": float(last.size <= 4),
+        "unfinished": float(last.units[-1].unfinished),
+        "others_unfinished": sum(turn.units[-1].unfinished for turn in rest) / len(rest),
+        "exclaims": float(last.units[-1].text.rstrip("\"'”»)* ")[-1:] in "!！"),
+        "look_unseen": float((head.block.tag, head.bold, head.italic, head.block.classes) not in looks),
+        "styled": float(head.bold or head.italic or head.block.heading > 0),
+        "home_unseen": float(flow.containers[head.index] not in homes),
+        "gap": float(min(6, max(0, flow.gaps[head.index] - max(gaps, default=0)))),
+        "rule": float(flow.rules[head.index] and not any(flow.rules[draft.first + 1 : head.index])),
+        "leaning": float(flow.leaning(head).role is not None),
+        "credit": float(any(unit.says(pack.credit_phrases) for unit in last.units)),
+        "announces": float(any(unit.opens(lexicon) for unit in (*last.units, *told[:1]) for lexicon in announcing)),
+        "subscribes": float(any(unit.says(pack.newsletter_phrases) for unit in (*last.units, *told))),
+        "many_lines": float(len({unit.line for unit in last.units}) > max(len({u.line for u in t.units}) for t in rest)),
+        "linked": float(sum(unit.links * unit.size for unit in last.units) > 0.5 * last.size),
+        "unanswered": float(not told),
+        "answer_short": float(bool(told) and size < 0.25 * sizes[len(sizes) // 2]),
+        "answer_long": float(size > 2 * sizes[-1]),
+        "no_i": float(bool(told) and not says_i) * min(1.0, 20 * usual_i),
+        "i": float(says_i > 0),
+        "answer_unseen": float(bool(told) and (told[0].block.tag, told[0].bold, told[0].italic) not in a_looks),
+        "answer_leaning": float(any(flow.leaning(unit).role is not None for unit in told)),
+        "answer_linked": float(bool(told) and sum(unit.links * unit.size for unit in told) > 0.3 * size),
+        "answer_opens": float(bool(told) and told[0].opens(pack.answer_openings) > 0),
+        "answer_credit": float(any(unit.says(pack.credit_phrases) for unit in told)),
+    }
+    return [*last.units, *told], measures
+
+
+def trim_finish(draft: Draft) -> None:
+    """A last question that is none, dropped with its answer: closing prose, a teaser or a box set like the questions."""
+    weights = load_weights().finish
+    for _ in range(4):
+        found = measure_finish(draft)
+        if found is None or not draft.decide("finish", weights.probability(found[1])):
             return
+        for unit in found[0]:
+            draft.drop(unit)
 
 
 def trim_end(draft: Draft) -> None:
@@ -619,7 +672,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     drop_labelled_introduction,
     trim_first_turn,
     trim_start,
-    trim_last_questions,
+    trim_finish,
     trim_end,
 )
 """In order: what stands between the turns first, since the edges are judged by what is left."""

@@ -45,6 +45,8 @@ class Weights:
     """Ranks the readings of one page."""
     start: Vector
     """Says whether the first question is none."""
+    finish: Vector
+    """Says whether the last question is none."""
     end: Vector
     """Says whether a unit after the last question is outside its answer."""
     rhetorical: Vector
@@ -65,5 +67,5 @@ def load_weights() -> Weights:
     text = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     return Weights(
-        **{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "start", "end", "rhetorical", "remark", "gate", "faq", "sure")}
+        **{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "start", "finish", "end", "rhetorical", "remark", "gate", "faq", "sure")}
     )
