@@ -6,7 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -274,3 +274,64 @@ def test_segments_of_a_wrapped_page_hold_no_word_twice() -> None:
         "<head><title>no</title></head><p>a<b>b<script>no</script>c</b>d<!-- no -->e</p>f<select><option>no</select>g"
     )
     assert letters(walk(html)) == "abcdefg"
+
+
+def spell(number: int) -> str:
+    """A name of its own for each number, no two of them a letter apart by rule."""
+    return "".join(
+        "bcdfghklmnprstvz"[(number >> (4 * place)) & 15] + "aeio"[(number >> (2 * place)) & 3] for place in range(4)
+    )
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "paragraphs": lambda n: f"<p><b>Why {n}?</b></p><p>I do {n} things, as I always did.</p>",
+    "labels": lambda n: f"<p>Tom: Why {n}?</p><p>Nora: I do {n} things.</p>",
+    "dashes": lambda n: f"<p>— Why {n}?</p><p>— I do {n} things.</p>",
+    "quotes": lambda n: f"<p>Why {n}?</p><p>“I do {n} things.”</p>",
+    "classes": lambda n: f"<p class=c{n}>Why {n}?</p><p>I do {n} things.</p>",
+    "rows": lambda n: f"<table><tr><td>Why {n}?</td><td>I do {n} things.</td></tr></table>",
+    "depth": lambda n: f"<div class=c{n}><p>Why {n}?</p><p>I do {n}.</p>",
+    "links": lambda n: f"<p>See <a href=/{n}>this {n}</a>?</p>",
+    "pull quotes": lambda n: (
+        f"<p><b>Why {n}?</b></p><p>I do {n} things each and every day.</p><blockquote>“I do {n} things each and every”</blockquote>"
+    ),
+    "one paragraph": lambda n: f"<b>Why {n}?</b> I do {n} things. ",
+    "lines of one paragraph": lambda n: f"<b>Tom:</b> Why {n}?<br><b>Nora:</b> I do {n} things.<br>",
+    "names that recur": lambda n: f"<p>{spell(n // 2)}: I do, or do I?</p>",
+    "names that stand once": lambda n: f"<p>Tom: Who?</p><p>{spell(n)}: I do.</p>",
+}
+SQUARE = {
+    "one paragraph": "every unit and span goes through all runs of its block",
+    "lines of one paragraph": "every unit and span goes through all runs of its block",
+    "names that recur": "every name is compared with every other",
+    "names that stand once": "every name is sought in every unit",
+}
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        pytest.param(name, marks=[pytest.mark.xfail(reason=SQUARE[name], strict=True)] if name in SQUARE else [])
+        for name in SHAPES
+    ],
+)
+def test_work_grows_with_the_page_and_not_with_its_square(shape: str) -> None:
+    """A page of four times the turns takes at most five times the calls; calls are counted, since clocks lie."""
+    parse_article(SHAPES[shape](1) * 3)  # what is loaded once is loaded now
+
+    def count(turns: int) -> int:
+        source = "<html lang=en><body><div>" + "".join(map(SHAPES[shape], range(turns))) + "</div></body></html>"
+        calls = 0
+
+        def see(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(see)
+        try:
+            parse_article(source)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert count(600) <= 5 * count(150)
