@@ -4,6 +4,8 @@
 >>> article = parse_article("<p><b>How are you?</b></p><p>I am well.</p><p><b>And now?</b></p><p>I work.</p>")
 """
 
+from typing import TYPE_CHECKING
+
 from interview_parse.errors import (
     EmptySourceError,
     InterviewParseError,
@@ -11,7 +13,7 @@ from interview_parse.errors import (
     SourceNotFoundError,
     UnsupportedSourceError,
 )
-from interview_parse.locate import Location, SpanError, locate
+from interview_parse.formats import Format
 from interview_parse.model.types import (
     Access,
     Article,
@@ -33,7 +35,9 @@ from interview_parse.model.types import (
 )
 from interview_parse.parse import Explanation, explain, parse_article
 from interview_parse.segmenter.segmentation import Hypothesis
-from interview_parse.source import Format
+
+if TYPE_CHECKING:
+    from interview_parse.locate import Location, SpanError, locate
 
 __version__ = "0.1.0"
 
@@ -69,3 +73,14 @@ __all__ = [
     "locate",
     "parse_article",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What few users need is imported when they ask for it, so that importing the package stays cheap."""
+    if name in ("Location", "SpanError", "locate"):
+        # The function shadows its module of the same name, whichever was asked for first.
+        from interview_parse.locate import Location, SpanError, locate
+
+        globals().update(Location=Location, SpanError=SpanError, locate=locate)
+        return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -25,9 +25,9 @@ from interview_parse.display.annotated import annotate
 from interview_parse.display.terminal import evidence, outline
 from interview_parse.errors import InterviewParseError
 from interview_parse.exporters import EXPORTERS, Exporter, to_json
+from interview_parse.formats import Format
 from interview_parse.model.types import Article
 from interview_parse.parse import Explanation, explain
-from interview_parse.source import Format
 
 ALL_READ, SOME_UNREAD, WRONG_USAGE, NO_INTERVIEW, INTERRUPTED = 0, 1, 2, 3, 130
 

@@ -18,8 +18,9 @@ import attrs
 from lxml import etree
 
 from interview_parse.errors import InterviewParseError
+from interview_parse.formats import Format
 from interview_parse.model.types import Span
-from interview_parse.source import Format, Source, read
+from interview_parse.source import Source, read
 from interview_parse.tokenizer import tokenize
 from interview_parse.tokenizer.page import Block, Page
 

@@ -6,12 +6,9 @@ import os
 
 import attrs
 
-from interview_parse.model.assemble import assemble
+from interview_parse.formats import Format
 from interview_parse.model.types import Article
-from interview_parse.segmenter.segment import segment
 from interview_parse.segmenter.segmentation import Hypothesis
-from interview_parse.source import Format, Source, read
-from interview_parse.tokenizer import tokenize
 
 
 @attrs.frozen(kw_only=True)
@@ -31,7 +28,7 @@ class Explanation:
 def parse_article(
     source: str | bytes | os.PathLike[str],
     *,
-    format: Format | str | None = None,  # noqa: A002 - the word users look for
+    format: Format | str | None = None,
     encoding: str | None = None,
     url: str | None = None,
     language: str | None = None,
@@ -51,13 +48,19 @@ def parse_article(
 def explain(
     source: str | bytes | os.PathLike[str],
     *,
-    format: Format | str | None = None,  # noqa: A002
+    format: Format | str | None = None,
     encoding: str | None = None,
     url: str | None = None,
     language: str | None = None,
 ) -> Explanation:
     """The same parse as :func:`parse_article`, with its evidence: the layouts that were weighed, and their votes."""
-    decoded: Source = read(source, format=format, encoding=encoding, url=url)
+    # The layers compile hundreds of patterns: importing the package stays cheap, the first parse pays for them.
+    from interview_parse.model.assemble import assemble
+    from interview_parse.segmenter.segment import segment
+    from interview_parse.source import read
+    from interview_parse.tokenizer import tokenize
+
+    decoded = read(source, format=format, encoding=encoding, url=url)
     page = tokenize(decoded)
     segmentation = segment(page, language)
     article = assemble(page, segmentation, notes=decoded.notes)

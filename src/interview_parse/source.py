@@ -17,7 +17,6 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -25,16 +24,7 @@ import attrs
 import regex
 
 from interview_parse.errors import EmptySourceError, NotAnArticleError, SourceNotFoundError, UnsupportedSourceError
-
-
-class Format(StrEnum):
-    """How a source is written."""
-
-    HTML = "html"
-    MARKDOWN = "markdown"
-    TEXT = "text"
-    VTT = "vtt"
-    SRT = "srt"
+from interview_parse.formats import Format
 
 
 @attrs.frozen
@@ -57,7 +47,7 @@ ARTICLE = "an article as HTML, Markdown, plain text, WebVTT or SRT"
 def read(
     source: str | bytes | os.PathLike[str],
     *,
-    format: Format | str | None = None,  # noqa: A002
+    format: Format | str | None = None,
     encoding: str | None = None,
     url: str | None = None,
 ) -> Source:

@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import attrs
 import regex
 
+from interview_parse.formats import Format
 from interview_parse.languages import LanguagePack
 from interview_parse.model.dates import Day, FoundDate, day_of, find_dates, is_midnight, read_date
 from interview_parse.model.json_ld import JsonLd, Node, clean, link_of, read_json_ld, text_of, texts_of, types_of
@@ -32,7 +33,6 @@ from interview_parse.model.names import (
 )
 from interview_parse.model.types import Person, Role
 from interview_parse.segmenter.segmentation import Piece
-from interview_parse.source import Format
 from interview_parse.tokenizer.page import Block, Page
 
 _TITLE_METAS = (

@@ -9,11 +9,11 @@ from itertools import islice, takewhile
 
 import regex
 
+from interview_parse.formats import Format
 from interview_parse.languages import LanguagePack
 from interview_parse.model.printed import EDGES, Line, find_blocks, fold_evenly, read_lines, read_links, resolve
 from interview_parse.model.types import Role, Theme
 from interview_parse.segmenter.segmentation import Piece
-from interview_parse.source import Format
 from interview_parse.tokenizer.page import Page
 
 _SPLIT_RE = regex.compile(r"\s*[,，、;；|·•/]\s*|\s{2,}|\s*(?=[#＃])")

@@ -179,7 +179,7 @@ class Turn:
     role: TurnRole
     """Asking or answering."""
     label: str | None = None
-    """The speaker's label as printed at this turn ("SPIEGEL", "L. M."); None where none is or where it names nobody ("Q")."""
+    """The speaker's label as printed here ("SPIEGEL", "L. M."); None where none is or where it names nobody ("Q")."""
     speaker: Person | None = None
     """Who speaks; set also without a label where only one person can be meant."""
     paragraphs: tuple[Paragraph, ...] = ()
@@ -368,7 +368,7 @@ class Article:
     rubric: str | None = None
     """The section or kicker that the article is filed under."""
     published: date | datetime | None = None
-    """A ``datetime`` only where a time is given, with its zone kept; a ``date`` where only the day is; None where relative."""
+    """A ``datetime`` only where a time is given, its zone kept; else a ``date``; None where it says "yesterday"."""
     modified: date | datetime | None = None
     """Like ``published``."""
     language: str | None = None

@@ -95,7 +95,7 @@ def learn_habits(
 def measure_end(
     flow: Flow, at: int, habits: Habits, pack: LanguagePack, people: Named, said: int, lines: int
 ) -> dict[str, float]:
-    """What speaks for the unit at that position being outside. ``said`` and ``lines`` are what the answer holds so far."""
+    """What speaks for the unit there being outside; ``said`` and ``lines`` are the answer's words and lines so far."""
     unit, before = flow.units[at], flow.units[at - 1]
     block = unit.block
     look = (block.tag, unit.bold, unit.italic)
@@ -144,9 +144,7 @@ def measure_end(
                 )
             )
         ),
-        "subscribes": float(
-            unit.size < 60 and (unit.says(pack.newsletter_phrases) or unit.says(pack.paywall_phrases))
-        ),
+        "subscribes": float(unit.size < 60 and (unit.says(pack.newsletter_phrases) or unit.says(pack.paywall_phrases))),
         "interview": float(unit.says(pack.interview_words)),
         "bracketed": float(bool(_BRACKETED_RE.match(unit.text))),
         "caps": float(unit.caps and any(map(str.isalpha, unit.text)) and unit.text.lower() != unit.text),
@@ -226,7 +224,7 @@ class Named:
     names: frozenset[str]
     """Folded names of two words or more that labels and bylines print."""
     words: frozenset[str]
-    """Folded words of names: of labels, and what title and introduction both print with a capital and no answer says."""
+    """Folded words of labels, and what title and introduction both print with a capital and no answer says."""
 
 
 def name_people(flow: Flow, roles: Mapping[int, TurnRole], first: int, last_question: int) -> Named:
@@ -238,19 +236,16 @@ def name_people(flow: Flow, roles: Mapping[int, TurnRole], first: int, last_ques
             names.add(fold_name(unit.text))
     labelled = {word for key in flow.speakers.counts for word in key.split() if len(word) > 2}
     introduced = Counter(word for unit in before if unit.size > 3 for word in _capitalised(unit.text))
-    told = {
-        word
-        for unit in flow.units[first : last_question + 1]
-        if roles.get(unit.index) is A
-        for word in unit.words
-    }
+    told = {word for unit in flow.units[first : last_question + 1] if roles.get(unit.index) is A for word in unit.words}
     titled = set(_capitalised(flow.title))
     words = {word for word in introduced if word in titled} | labelled
     return Named(frozenset(name for name in names if " " in name), frozenset(words - told))
 
 
 def _capitalised(text: str) -> list[str]:
-    return [fold(word) for word in WORD_RE.findall(text) if len(word) > 3 and (word[0].isupper() or not word[0].islower())]
+    return [
+        fold(word) for word in WORD_RE.findall(text) if len(word) > 3 and (word[0].isupper() or not word[0].islower())
+    ]
 
 
 def _share(part: float, whole: float) -> float:

@@ -54,7 +54,7 @@ def find_headlines(page: Page) -> frozenset[int]:
     titles = {" ".join(title.split()).casefold() for title in said if title}
     if not titles:
         return frozenset()
-    found = []
+    found: list[int] = []
     for block in page.blocks:
         if block.end - block.start > 300 or (not block.heading and found):
             continue

@@ -1,6 +1,7 @@
 """Ways in which this page may set its conversation: "questions are p, all bold", "SPIEGEL asks", "lines that end in ?".
 
-Each way is a :class:`Layout`: which units ask. It is only proposed here; reading it to turns and scoring them comes after.
+Each way is a :class:`Layout`: which units ask. It is only proposed here; reading it to turns and scoring them comes
+after.
 """
 
 from __future__ import annotations

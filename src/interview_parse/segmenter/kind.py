@@ -93,9 +93,7 @@ def measure_kind(
         "interview_inside": float(any(unit.says(pack.interview_words) for unit in asked)),
         "interview_after": float(any(unit.size < 40 and unit.says(pack.interview_words) for unit in after)),
         "interview_in_url": float(bool(_INTERVIEW_URL_RE.search(url))),
-        "credited": float(
-            any(unit.size < 40 and unit.says(pack.credit_phrases) for unit in (*before, *after))
-        ),
+        "credited": float(any(unit.size < 40 and unit.says(pack.credit_phrases) for unit in (*before, *after))),
         "paywalled": float(_is_cut_off(reading)),
         "faq_in_title": float(pack.faq_words.found_in(titles)),
         "faq_before": float(any(unit.size < 25 and unit.says(pack.faq_words) for unit in before)),

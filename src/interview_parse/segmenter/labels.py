@@ -23,9 +23,7 @@ _NAME = r"[^\s:：;?？!！。<>\[\](){{}}（）【】「」\"“”„«»=/\\|
 NUMBERED_RE = regex.compile(r"(?P<name>\p{L}{1,10})[ .]?\d{1,3}\s?(?:[:：.)）]|\s[-–—])\s+")
 """A label that counts its turns: "Q1:", "Frage 12."."""
 
-COLON_RE = regex.compile(
-    rf"(?P<name>{_NAME.format(most=44)})\s*(?P<time>{TIME})?\s*[:：](?!\d\d\b|//)\s*"
-)
+COLON_RE = regex.compile(rf"(?P<name>{_NAME.format(most=44)})\s*(?P<time>{TIME})?\s*[:：](?!\d\d\b|//)\s*")
 """A name, perhaps a time, a colon: "Anna Weber (12:01):"."""
 
 SEMICOLON_RE = regex.compile(rf"(?P<name>{_NAME.format(most=30)});\s+")
@@ -135,7 +133,7 @@ def read_label(unit: Unit) -> Label | None:
 
 
 def _is_direction(found: regex.Match[str], text: str, at: int) -> bool:
-    """Whether round brackets hold a stage direction, "(laughs)", and no speaker: alone on a line, or in small letters."""
+    """Whether round brackets hold a stage direction, "(laughs)": alone on a line, or in small letters."""
     return found[0][:1] in "(（" and (at + found.end() >= len(text) or found["name"].islower())
 
 
@@ -148,7 +146,14 @@ def _read_glued(unit: Unit) -> Label | None:
 
 
 TIME_END_RE = regex.compile(rf"{TIME}$")
-_FORMS = (("bracket", BRACKET_RE), ("numbered", NUMBERED_RE), ("colon", COLON_RE), ("initial", INITIAL_RE), ("mark", MARK_RE), ("semicolon", SEMICOLON_RE))
+_FORMS = (
+    ("bracket", BRACKET_RE),
+    ("numbered", NUMBERED_RE),
+    ("colon", COLON_RE),
+    ("initial", INITIAL_RE),
+    ("mark", MARK_RE),
+    ("semicolon", SEMICOLON_RE),
+)
 
 
 def _label(unit: Unit, at: int, start: int, end: int, body: int, form: str, time: float | None) -> Label | None:
@@ -326,7 +331,7 @@ _WEAK_FORMS = frozenset({"style", "alone", "dash", "capitals"})
 
 
 def _keep_usual_forms(labels: dict[int, Label], clusters: dict[str, str]) -> dict[int, Label]:
-    """Without a name that merely opens a sentence in bold, where that speaker's label is else set with a colon or brackets."""
+    """Without a name that merely opens a sentence in bold, where that speaker's label else has a colon or brackets."""
     firm: Counter[str] = Counter()
     weak: Counter[str] = Counter()
     for label in labels.values():

@@ -1,7 +1,8 @@
-"""What all conversations share, measured on a reading's turns. Each measure has a name; its weight stands in weights.toml."""
+"""What all conversations share, measured on a reading's turns. Each measure's weight stands in weights.toml."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Mapping
@@ -10,7 +11,6 @@ from statistics import median
 from interview_parse.languages import LanguagePack
 from interview_parse.segmenter.reading import Reading
 from interview_parse.segmenter.units import Unit
-import itertools
 
 
 def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
@@ -29,7 +29,6 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
     region_asks = sum(unit.asks for unit in inside)
     answered_in_place = sum(turn.asks for turn in questions)
     pairs = sum(one.role is not other.role for one, other in itertools.pairwise(turns))
-    speakers = flow.speakers
     q_keys = {turn.speaker for turn in questions if turn.speaker}
     a_keys = {turn.speaker for turn in answers if turn.speaker}
     opened = sum(turn.speaker is not None for turn in turns)
@@ -69,9 +68,7 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "i_in_questions": _density(asked, pack, "first_person", q_size),
         "you_in_answers": _density(told, pack, "second_person", a_size),
         "q_opens_asking": _share(sum(_opens_asking(turn.units[0], pack) for turn in questions), len(questions)),
-        "a_opens_talking": _share(
-            sum(turn.units[0].opens(pack.answer_openings) > 0 for turn in answers), len(answers)
-        ),
+        "a_opens_talking": _share(sum(turn.units[0].opens(pack.answer_openings) > 0 for turn in answers), len(answers)),
         "styled": _share(sum(unit.bold or unit.italic or unit.block.heading > 0 for unit in asked), len(asked)),
         "answers_styled": _share(sum(unit.bold or unit.block.heading > 0 for unit in told), len(told)),
         "answers_linked": sum(unit.links * unit.size for unit in told) / (a_size or 1),

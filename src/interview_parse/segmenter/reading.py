@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -17,7 +18,6 @@ from interview_parse.segmenter.hypotheses import Layout
 from interview_parse.segmenter.labels import Speakers
 from interview_parse.segmenter.units import Unit
 from interview_parse.segmenter.weights import Vector
-import itertools
 
 Q, A = TurnRole.QUESTION, TurnRole.ANSWER
 
@@ -287,7 +287,11 @@ def _from_first_question(layout: Layout, flow: Flow, labelled: list[int]) -> lis
         return labelled
     before = labelled[first - 1]
     label = speakers.labels[flow.units[before].index]
-    near = speakers.counts[speakers.clusters[label.key]] > 1 and labelled[first] - before <= 2 and flow.containers[before] == flow.containers[labelled[first]]
+    near = (
+        speakers.counts[speakers.clusters[label.key]] > 1
+        and labelled[first] - before <= 2
+        and flow.containers[before] == flow.containers[labelled[first]]
+    )
     return labelled[first - 1 :] if near and label.form in ("colon", "bracket", "voice") else labelled[first:]
 
 
@@ -316,7 +320,9 @@ def _main_run_of_labels(labelled: list[int], flow: Flow) -> list[int]:
     home = max(homes, key=lambda one: (homes[one], one))
     inside = [at for at in labelled if flow.containers[at] == home]
     low, high = inside[0], inside[-1]
-    return _longest_run([at for at in labelled if low <= at <= high or _is_near(flow.containers[at], home)], flow, farthest=3000)
+    return _longest_run(
+        [at for at in labelled if low <= at <= high or _is_near(flow.containers[at], home)], flow, farthest=3000
+    )
 
 
 def _read_answerers(

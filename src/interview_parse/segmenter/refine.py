@@ -1,12 +1,13 @@
 """The second, local look: once the layout is chosen, each unit against this page's own questions and answers.
 
-A layout finds the turns; it can't see what stands between them. Each step here settles one thing that readers see at once
-(a subheading, a caption, a pull quote, where the talk begins and ends), always relative to the page: what is odd on one
-page is the rule on another. No step takes the only words that could answer a question.
+A layout finds the turns; it can't see what stands between them. Each step here settles one thing that readers see at
+once (a subheading, a caption, a pull quote, where the talk begins and ends), always relative to the page: what is odd
+on one page is the rule on another. No step takes the only words that could answer a question.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -22,7 +23,6 @@ from interview_parse.segmenter.remarks import Usual, measure_remark
 from interview_parse.segmenter.units import QUOTE_OPEN, Unit
 from interview_parse.segmenter.weights import load_weights
 from interview_parse.tokenizer.page import Page
-import itertools
 
 Q, A = TurnRole.QUESTION, TurnRole.ANSWER
 
@@ -148,7 +148,7 @@ def drop_headings(draft: Draft) -> None:
 
 
 def _drop_unlabelled_headings(draft: Draft) -> None:
-    """Where labels open the turns, a heading or short styled line without one, right before the next label, is a subheading."""
+    """Where labels open the turns, a heading or short styled line without one, before a label, is a subheading."""
     units = draft.flow.units
     headings = sum(unit.block.heading > 0 and draft.labelled(unit) for unit in draft.region)
     styled = sum(unit.bold and not draft.labelled(unit) for unit in draft.region)
@@ -182,7 +182,7 @@ def _whole_line(draft: Draft, unit: Unit) -> bool:
 
 
 def _drop_headings_among_questions(draft: Draft) -> None:
-    """Of two asking units in a row, the first is a heading where it doesn't ask, has no end and ranks higher or alike."""
+    """Of two asking units in a row, the first is a heading where it doesn't ask, has no end and ranks higher."""
     units = [unit for unit in draft.region if unit.index in draft.roles]
     for before, after in itertools.pairwise(units):
         if draft.roles.get(before.index) is not Q or draft.roles.get(after.index) is not Q or before.line == after.line:
@@ -285,7 +285,7 @@ def _leans(draft: Draft, unit: Unit) -> bool:
 
 
 def drop_captions(draft: Draft) -> None:
-    """A short line without an end right after an image, or one that is all link, inside an answer that goes on without it."""
+    """A short line without an end right after an image, or a line that is all link, in an answer that goes on."""
     for run in draft.answers():
         if len(run) < 2:
             continue
@@ -331,7 +331,13 @@ def drop_pull_quotes(draft: Draft) -> None:
             if (
                 seen[words] > 1
                 or joined.count(words) > 1
-                or (odd and unit.block.quote and unit.text[0] in QUOTE_OPEN and _whole_line(draft, unit) and len(run) > 1)
+                or (
+                    odd
+                    and unit.block.quote
+                    and unit.text[0] in QUOTE_OPEN
+                    and _whole_line(draft, unit)
+                    and len(run) > 1
+                )
             ):
                 draft.drop(unit)
                 run.remove(unit)
@@ -378,7 +384,10 @@ def find_rhetorical(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
             before.units[-1], unit, after.units[0], usual, draft.pack, is_last=False, position=len(before.units)
         )
         same_block = units[unit.index - 1].block is unit.block
-        yield unit, measures | {"size": float(min(4.0, unit.size / (usual.question + 1))), "same_block": float(same_block)}
+        yield (
+            unit,
+            measures | {"size": float(min(4.0, unit.size / (usual.question + 1))), "same_block": float(same_block)},
+        )
 
 
 def demote_rhetorical(draft: Draft) -> None:
@@ -467,7 +476,7 @@ def measure_start(draft: Draft) -> dict[str, float] | None:
     long_answer = sorted(turn.size for turn in answers[1:]) or [answer.size]
     talk, you = pack.first_person, pack.second_person
     says_i = sum(unit.count(talk) for unit in answer.units) / max(1, answer.size)
-    others = [turn for turn in answers[1:]]
+    others = answers[1:]
     usual_i = sum(u.count(talk) for t in others for u in t.units) / max(1, sum(t.size for t in others))
     text = " ".join(unit.folded for unit in first.units)
     words = [word for unit in first.units for word in unit.words]
@@ -525,7 +534,7 @@ def trim_start(draft: Draft) -> None:
 
 
 def trim_first_turn(draft: Draft) -> None:
-    """An introduction that is set like the questions: of a first turn of many units, those that other questions have."""
+    """An introduction set like the questions: a first turn of many lines keeps only as many as others have."""
     turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
     questions = [turn for turn in turns if turn.role is Q]
     if len(questions) < 3 or turns[0].role is not Q or len(turns[0].units) < 2 or turns[0].speaker:
@@ -556,7 +565,7 @@ def _speaks_to(unit: Unit, pack: LanguagePack) -> bool:
 
 
 def measure_finish(draft: Draft) -> tuple[list[Unit], dict[str, float]] | None:
-    """The last question with its answer, if any, and what speaks for their being none; None where that can't be told."""
+    """The last question with its answer, and what speaks for their being none; None where that can't be told."""
     turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
     questions = [turn for turn in turns if turn.role is Q]
     if len(questions) < 3 or questions[-1].speaker is not None:
@@ -579,7 +588,13 @@ def measure_finish(draft: Draft) -> tuple[list[Unit], dict[str, float]] | None:
     a_looks = {(unit.block.tag, unit.bold, unit.italic) for turn in before for unit in turn.units}
     homes = {flow.containers[at] for at in range(draft.first, head.index)}
     gaps = [sum(flow.gaps[turn.units[0].index : turn.units[-1].index + 1]) for turn in turns[:at]]
-    announcing = (pack.related_phrases, pack.newsletter_phrases, pack.comment_phrases, pack.author_phrases, pack.share_phrases)
+    announcing = (
+        pack.related_phrases,
+        pack.newsletter_phrases,
+        pack.comment_phrases,
+        pack.author_phrases,
+        pack.share_phrases,
+    )
     measures = {
         "asks": float(last.asks),
         "others_ask": float(not last.asks) * sum(turn.asks for turn in rest) / len(rest),
@@ -602,7 +617,9 @@ def measure_finish(draft: Draft) -> tuple[list[Unit], dict[str, float]] | None:
         "credit": float(any(unit.says(pack.credit_phrases) for unit in last.units)),
         "announces": float(any(unit.opens(lexicon) for unit in (*last.units, *told[:1]) for lexicon in announcing)),
         "subscribes": float(any(unit.says(pack.newsletter_phrases) for unit in (*last.units, *told))),
-        "many_lines": float(len({unit.line for unit in last.units}) > max(len({u.line for u in t.units}) for t in rest)),
+        "many_lines": float(
+            len({unit.line for unit in last.units}) > max(len({u.line for u in t.units}) for t in rest)
+        ),
         "linked": float(sum(unit.links * unit.size for unit in last.units) > 0.5 * last.size),
         "unanswered": float(not told),
         "answer_short": float(bool(told) and size < 0.25 * sizes[len(sizes) // 2]),
@@ -619,7 +636,7 @@ def measure_finish(draft: Draft) -> tuple[list[Unit], dict[str, float]] | None:
 
 
 def trim_finish(draft: Draft) -> None:
-    """A last question that is none, dropped with its answer: closing prose, a teaser or a box set like the questions."""
+    """A last question that is none, dropped with its answer: closing prose, a teaser, a box set like the questions."""
     weights = load_weights().finish
     for _ in range(4):
         found = measure_finish(draft)

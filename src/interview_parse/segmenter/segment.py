@@ -30,7 +30,7 @@ SHOWN_HYPOTHESES = 5
 
 
 def segment(page: Page, language: str | None = None) -> Segmentation:
-    """The page's conversation, kind and pieces. ``language`` is what the caller says; else declaration and evidence tell."""
+    """The page's conversation, kind and pieces; its language is what the caller says, else what page and words tell."""
     tag = language or detect(page.text, page.head.language)
     pack = load(tag or "und")
     verdicts = survey(page, pack)

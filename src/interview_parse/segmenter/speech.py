@@ -36,8 +36,8 @@ def speak(
 def _find_first_labels(reading: Reading, page: Page) -> dict[int, Label]:
     """Labels that the first exchange alone bears: "Gazette: …" before the first question, a name before its answer.
 
-    Such a label stands once, so the page must bear it out: both sides bear one, its style parts it from the text, or the
-    name stands elsewhere on the page.
+    Such a label stands once, so the page must bear it out: both sides bear one, its style parts it from the text, or
+    the name stands elsewhere on the page.
     """
     turns = reading.turns
     speakers = reading.flow.speakers
@@ -54,9 +54,7 @@ def _find_first_labels(reading: Reading, page: Page) -> dict[int, Label]:
         found[unit.index] = label
     sure = len(found) == 2
     return {
-        index: label
-        for index, label in found.items()
-        if sure or _is_borne_out(label, reading.flow.units[index], page)
+        index: label for index, label in found.items() if sure or _is_borne_out(label, reading.flow.units[index], page)
     }
 
 
@@ -99,7 +97,9 @@ def _find_headings(reading: Reading) -> list[Span]:
     units = reading.flow.units
     headings = []
     for unit in units[reading.first : reading.last + 1]:
-        if unit.index not in reading.roles and (unit.block.heading or (unit.bold and unit.unfinished and unit.size <= 16)):
+        if unit.index not in reading.roles and (
+            unit.block.heading or (unit.bold and unit.unfinished and unit.size <= 16)
+        ):
             headings.append(Span(unit.start, unit.end))
     for unit in reversed(units[max(0, reading.first - 1) : reading.first]):
         if 1 < unit.block.heading < 7 and not unit.asks:

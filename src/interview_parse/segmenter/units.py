@@ -1,15 +1,15 @@
 """Blocks cut into units, the atoms that the segmenter gives roles to.
 
 A unit is one line of a block in one lead style: a bold question and the plain answer behind it on the same line are
-two units, a bold word inside an answer is none. Cutting too much costs nothing, since neighbours on one line that end up
-in the same turn are one paragraph again.
+two units, a bold word inside an answer is none. Cutting too much costs nothing, since neighbours on one line that end
+up in the same turn are one paragraph again.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from functools import cached_property
-
 from typing import NamedTuple
 
 import attrs
@@ -17,7 +17,6 @@ import regex
 
 from interview_parse.languages import WORD_RE, Lexicon, fold
 from interview_parse.tokenizer.page import Block, ListKind, Page, Run
-import itertools
 
 CLOSERS = "\"'”’»›“‘」』）)]】*_~. \u00a0\u3000"
 """What may follow a question mark and still leave the unit asking."""
@@ -174,7 +173,9 @@ class Unit:
         return self.text.isupper()
 
 
-TIME_LINE_RE = regex.compile(r"\s*[\[(（【]?\d{1,2}[:：.]\d{2}(?:[:：.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?[\])）】]?\s*[-–—|]?\s*")
+TIME_LINE_RE = regex.compile(
+    r"\s*[\[(（【]?\d{1,2}[:：.]\d{2}(?:[:：.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?[\])）】]?\s*[-–—|]?\s*"
+)
 """A line that holds a time and nothing else: it says when, and is part of no turn."""
 
 

@@ -67,5 +67,8 @@ def load_weights() -> Weights:
     text = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     return Weights(
-        **{name: Vector(tables[name].pop("bias"), tables[name]) for name in ("layout", "start", "finish", "end", "rhetorical", "remark", "gate", "faq", "sure")}
+        **{
+            name: Vector(tables[name].pop("bias"), tables[name])
+            for name in ("layout", "start", "finish", "end", "rhetorical", "remark", "gate", "faq", "sure")
+        }
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from interview_parse.source import Format, Source
+from interview_parse.formats import Format
+from interview_parse.source import Source
 from interview_parse.tokenizer.html import tokenize_html
 from interview_parse.tokenizer.markdown import tokenize_markdown
 from interview_parse.tokenizer.page import Page

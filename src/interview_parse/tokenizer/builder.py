@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from interview_parse.source import Format
+from interview_parse.formats import Format
 from interview_parse.tokenizer.page import Block, Head, Page, Run
 
 BLANK_RE = regex.compile(r"[\s\p{Zs}\p{Cc}]+")

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 import attrs
 import regex
 
-from interview_parse.source import Format, Source
+from interview_parse.formats import Format
+from interview_parse.source import Source
 from interview_parse.tokenizer.builder import PageBuilder, Style, resolve_entities
 from interview_parse.tokenizer.page import Head, ListKind, Meta, Page
 

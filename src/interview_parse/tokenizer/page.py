@@ -7,7 +7,7 @@ from enum import Enum
 
 import attrs
 
-from interview_parse.source import Format
+from interview_parse.formats import Format
 
 
 @attrs.frozen
@@ -184,5 +184,3 @@ class Page:
 
     def __iter__(self) -> Iterator[Block]:
         return iter(self.blocks)
-
-

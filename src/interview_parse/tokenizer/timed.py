@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
-from interview_parse.source import Format, Source
+from interview_parse.formats import Format
+from interview_parse.source import Source
 from interview_parse.tokenizer.builder import PageBuilder, Style, resolve_entities
 from interview_parse.tokenizer.page import Head, Page
 

@@ -6,11 +6,11 @@ from collections import Counter
 
 import regex
 
+from interview_parse.formats import Format
 from interview_parse.model.types import Role
 from interview_parse.segmenter.around.classes import heads_of, words_of
 from interview_parse.segmenter.around.ground import Ground, agree, holds
 from interview_parse.segmenter.around.ground import words as words_in
-from interview_parse.source import Format
 from interview_parse.tokenizer.page import Block
 
 _SUFFIX_RE = regex.compile(r"\s+[|–—·•»«/:\-]+\s+|\s*[|｜_]\s*")
