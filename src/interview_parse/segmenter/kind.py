@@ -95,6 +95,7 @@ def measure_kind(
         "interview_in_url": float(bool(_INTERVIEW_URL_RE.search(url))),
         "credited": float(any(unit.size < 40 and unit.says(pack.credit_phrases) for unit in (*before, *after))),
         "paywalled": float(_is_cut_off(reading)),
+        "cut_question": float(_is_cut_off(reading) and turns[-1].role is TurnRole.QUESTION),
         "faq_in_title": float(pack.faq_words.found_in(titles)),
         "faq_before": float(any(unit.size < 25 and unit.says(pack.faq_words) for unit in before)),
         "faq_typed": float(bool(_FAQ_TYPES_RE.search(head))),
