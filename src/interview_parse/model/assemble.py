@@ -27,7 +27,7 @@ from interview_parse.model.types import (
     TurnRole,
 )
 from interview_parse.segmenter.segmentation import Conversation, Exchange, Segmentation, SpokenTurn
-from interview_parse.tokenizer.page import Block, Page
+from interview_parse.tokenizer.page import Block, Page, runs_between
 
 
 def assemble(page: Page, segmentation: Segmentation, *, notes: tuple[str, ...] = ()) -> Article:
@@ -158,10 +158,8 @@ class _Paragraphs:
         marks: list[Mark] = []
         open_marks: dict[tuple[MarkKind, str | None], int] = {}
         for block in self._within(span):
-            for run in block.runs:
+            for run in runs_between(block.runs, span.start, span.end):
                 start, end = max(run.start, span.start), min(run.end, span.end)
-                if start >= end:
-                    continue
                 for kind, on, href in (
                     (MarkKind.BOLD, run.bold, None),
                     (MarkKind.ITALIC, run.italic, None),

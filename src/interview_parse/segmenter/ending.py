@@ -210,6 +210,8 @@ def find_end(
 def _cannot_answer(flow: Flow, at: int, is_first: bool, habits: Habits) -> bool:
     """What stops even the first unit after a question: a heading or a far place, where answers were seen elsewhere."""
     unit = flow.units[at]
+    if flow.leaning(unit).role is Role.PAYWALL:
+        return True
     if not is_first or not habits.known:
         return False
     heading = unit.block.heading > 0 and not habits.headings

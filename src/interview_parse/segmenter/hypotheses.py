@@ -37,14 +37,14 @@ def propose_layouts(
     units: Sequence[Unit], homes: Sequence[tuple[str, ...]], speakers: Speakers, pack: LanguagePack
 ) -> list[Layout]:
     """The layouts worth reading, each once, the likelier kinds first. ``homes`` says where each unit stands."""
-    found: dict[tuple[frozenset[int], frozenset[str]], Layout] = {}
+    found: dict[tuple[str, frozenset[int], frozenset[str]], Layout] = {}
     for layout in (
         *_by_labels(units, speakers, pack),
         *_by_looks(units, homes),
         *_by_openings(units),
         *_by_lines(units),
     ):
-        found.setdefault((layout.asking, layout.askers), layout)
+        found.setdefault((layout.kind if layout.askers else "", layout.asking, layout.askers), layout)
     return list(found.values())[:MOST_LAYOUTS]
 
 

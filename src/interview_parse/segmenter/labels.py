@@ -101,7 +101,9 @@ def read_label(unit: Unit) -> Label | None:
     head = text[at : at + 64]
     for form, pattern in _FORMS:
         found = pattern.match(head)
-        if found and _is_name(found["name"]) and not _is_direction(found, text, at):
+        if found and form == "bracket" and _is_direction(found, text, at):
+            return None
+        if found and _is_name(found["name"]):
             groups = found.groupdict()
             time = read_time(groups["time"]) if groups.get("time") else time
             return _label(unit, at, found.start("name"), found.end("name"), at + found.end(), form, time)
@@ -133,8 +135,10 @@ def read_label(unit: Unit) -> Label | None:
 
 
 def _is_direction(found: regex.Match[str], text: str, at: int) -> bool:
-    """Whether round brackets hold a stage direction, "(laughs)": alone on a line, or in small letters."""
-    return found[0][:1] in "(（" and (at + found.end() >= len(text) or found["name"].islower())
+    """Whether brackets hold a stage direction, "(laughs)": round ones alone on a line, or small letters."""
+    alone = at + found.end() >= len(text)
+    small = found["name"].islower()
+    return (alone or small) if found[0][:1] in "(（" else (alone and small and found[0][:1] == "[")
 
 
 def _read_glued(unit: Unit) -> Label | None:
@@ -276,17 +280,17 @@ def _find_named_once(
         for index, label in candidates.items()
         if label.form == "colon" and label.key not in clusters and counts[label.key] == 1
     ]
-    if not firm or not once or len(once) > len(firm) + 2:
+    if not firm or not once or len(once) > min(len(firm) + 2, 40):
         return found
     low, high = firm[0] - 4, firm[-1] + 4
     introduction = " \n ".join(unit.folded for unit in units[: firm[0]])
+    page = " \n ".join(unit.folded for unit in units)
     for index, label in once:
         printed = units[index].text[label.start - units[index].start : label.end - units[index].start]
         name, words = fold(printed), printed.split()
         if low <= index <= high and len(words) <= 4 and len(name) > 2:
             named = 2 <= len(words) <= 3 and all(word[0].isupper() for word in words)
-            mentions = sum(name in unit.folded for unit in units)
-            elsewhere = (name in introduction or mentions > 3) and not units[index].block.heading
+            elsewhere = (name in introduction or page.count(name) > 3) and not units[index].block.heading
             if elsewhere or named or (timed and label.time is not None):
                 found.append(label.key)
     return found
@@ -356,12 +360,14 @@ def _is_prose(key: str, forms: Counter[str], units: Sequence[Unit], labels: dict
 
 def _cluster(keys: set[str], counts: Counter[str]) -> dict[str, str]:
     """Each key to the fullest form of the same speaker: a subset of the words, initials, one letter off."""
-    ordered = sorted(keys, key=lambda key: (len(key.split()), len(key), key))
-    clusters = {key: key for key in ordered}
+    clusters = {key: key for key in sorted(keys)}
+    # A page of hostile or list-like text may have thousands of names: only the most frequent can be speakers' variants.
+    frequent = sorted(keys, key=lambda key: (-counts[key], key))[:_MOST_VARIANTS]
+    ordered = sorted(frequent, key=lambda key: (len(key.split()), len(key), key))
     for short in ordered:
         if not short:
             continue
-        homes = [full for full in ordered if full != short and len(full) >= len(short) and _is_variant(short, full)]
+        homes = [full for full in ordered if _is_fuller(full, short, counts) and _is_variant(short, full)]
         if len(homes) == 1 or (homes and len({_surname(home) for home in homes}) == 1):
             clusters[short] = homes[-1]
     # Follow chains (initials -> surname -> full name) to their end.
@@ -371,6 +377,16 @@ def _cluster(keys: set[str], counts: Counter[str]) -> dict[str, str]:
             seen.add(clusters[key])
             clusters[key] = clusters[clusters[key]]
     return clusters
+
+
+_MOST_VARIANTS = 60
+
+
+def _is_fuller(full: str, short: str, counts: Counter[str]) -> bool:
+    """Whether one form may stand for the other: it is longer, or as long and printed more often."""
+    if len(full) != len(short):
+        return len(full) > len(short)
+    return (counts[full], short) > (counts[short], full)
 
 
 def _surname(key: str) -> str:

@@ -270,7 +270,7 @@ def _read_labels(layout: Layout, flow: Flow, finder: _EndFinder) -> Reading | No
         roles[unit.index] = role or A
     answering = roles[flow.units[last].index] is A and not _stands_alone(flow.units[last], speakers)
     end = finder.find(roles, first, last, answering=answering)
-    if roles[flow.units[last].index] is Q and not _stands_alone(flow.units[last], speakers):
+    if layout.kind == "labels" and roles[flow.units[last].index] is Q and not _stands_alone(flow.units[last], speakers):
         # A last question takes no paragraph behind it: where labels open turns, its answer would bear one.
         end = last
     for at in range(last + 1, end + 1):

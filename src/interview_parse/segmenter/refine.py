@@ -274,7 +274,7 @@ def drop_leanings(draft: Draft) -> None:
         return
     for run in draft.answers():
         odd = [unit for unit in run if _leans(draft, unit)]
-        if len(odd) < len(run):
+        if len(odd) < len(run) or all(draft.flow.leaning(unit).role is Role.PAYWALL for unit in odd):
             for unit in odd:
                 draft.drop(unit)
 
@@ -450,6 +450,13 @@ def drop_labelled_introduction(draft: Draft) -> None:
     if len(others) < 2 or turns[0].speaker is None:
         return
     first = turns[0]
+    again = [at for at, unit in enumerate(first.units) if at and draft.labelled(unit)]
+    if again and first.role is Q and not any(unit.asks for unit in first.units[: again[0]]):
+        # The asker's name twice, with a date or introduction between: the first was a byline.
+        for unit in first.units[: again[0]]:
+            draft.drop(unit)
+        draft.first = first.units[again[0]].index
+        return
     label = draft.flow.speakers.labels.get(first.units[0].index)
     most = max(len({unit.line for unit in turn.units}) for turn in others)
     longest = max(turn.size for turn in others)
@@ -663,7 +670,7 @@ def trim_end(draft: Draft) -> None:
         draft.pack.newsletter_phrases,
     )
     for number, unit in enumerate(run):
-        if number == 0:
+        if number == 0 or draft.labelled(unit):
             continue
         credit = unit.size <= 30 and any(unit.opens(lexicon) for lexicon in lexicons if lexicon)
         credit = credit or (

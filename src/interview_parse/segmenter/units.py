@@ -16,7 +16,7 @@ import attrs
 import regex
 
 from interview_parse.languages import WORD_RE, Lexicon, fold
-from interview_parse.tokenizer.page import Block, ListKind, Page, Run
+from interview_parse.tokenizer.page import Block, ListKind, Page, Run, runs_between
 
 CLOSERS = "\"'”’»›“‘」』）)]】*_~. \u00a0\u3000"
 """What may follow a question mark and still leave the unit asking."""
@@ -248,7 +248,7 @@ def _cut_line(page: Page, block: Block, start: int, end: int) -> list[tuple[int,
     for (_, middle, before), (_, stop, after) in itertools.pairwise(inside):
         if before == after:
             continue
-        left, right = page.text[start:middle], page.text[middle:stop]
+        left, right = page.text[max(start, middle - 12) : middle], page.text[middle:stop]
         # A sentence ends where the style changes; a label's colon is no end, but a styled label starts a turn.
         if _ends_sentence(left) and (len(right.split()) > 1 or (after and _LABEL_END_RE.search(right))):
             cuts.append(middle)
@@ -266,10 +266,8 @@ def _cut_line(page: Page, block: Block, start: int, end: int) -> list[tuple[int,
 def _joined_runs(page: Page, runs: tuple[Run, ...], start: int, end: int) -> list[tuple[int, int, int]]:
     """Runs within a line as (start, end, style), joined where only links, blanks or marks part equal styles."""
     out: list[tuple[int, int, int]] = []
-    for run in runs:
+    for run in runs_between(runs, start, end):
         first, last = max(run.start, start), min(run.end, end)
-        if first >= last:
-            continue
         style = run.bold + 2 * run.italic
         text = page.text[first:last]
         if out and (out[-1][2] == style or not any(c.isalnum() for c in text)):
@@ -293,7 +291,7 @@ _LABEL_END_RE = regex.compile(r"^\s*\S.{0,40}[:：]\s*$")
 
 
 def _ends_sentence(text: str) -> bool:
-    return bool(_SENTENCE_END_RE.search(text[-12:]))
+    return bool(_SENTENCE_END_RE.search(text))
 
 
 def _describe(page: Page, block: Block, start: int, end: int, index: int, line: int, opens: bool) -> Unit:
@@ -317,10 +315,8 @@ def _describe_mixed(
     leading: tuple[bool, bool, str] | None = None
     hint = ""
     first = True
-    for run in block.runs:
+    for run in runs_between(block.runs, start, end):
         begin, stop = max(run.start, start), min(run.end, end)
-        if begin >= stop:
-            continue
         part = page.text[begin:stop]
         count = sum(map(str.isalnum, part))
         if not count:

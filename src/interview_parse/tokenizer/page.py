@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 import attrs
@@ -184,3 +185,16 @@ class Page:
 
     def __iter__(self) -> Iterator[Block]:
         return iter(self.blocks)
+
+
+def runs_between(runs: Sequence[Run], start: int, end: int) -> Sequence[Run]:
+    """The runs that touch a stretch of ``Page.text``, found by halving, since a block may hold thousands."""
+    if len(runs) < 8:
+        return [run for run in runs if run.start < end and run.end > start]
+    first = max(0, bisect_right(runs, start, key=_run_start) - 1)
+    last = bisect_left(runs, end, key=_run_start)
+    return [run for run in runs[first:last] if run.end > start]
+
+
+def _run_start(run: Run) -> int:
+    return run.start
