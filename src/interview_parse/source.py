@@ -16,9 +16,10 @@ import math
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import attrs
 import regex
@@ -80,6 +81,7 @@ def read(
         content, used = _decode(content, claimed, notes)
     else:
         _refuse_other_kinds(content[:1024].encode("utf-8", "replace"))
+        content = _mend_surrogates(content)
     text = _clean(content)
     if not VISIBLE_RE.search(text):
         raise EmptySourceError(
@@ -228,7 +230,7 @@ def _not_found(found: str, advice: str) -> SourceNotFoundError:
     return SourceNotFoundError(expected="a readable file", found=found, advice=advice)
 
 
-def _known_format(format: Format | None) -> Format | None:
+def _known_format(format: Format | str | None) -> Format | None:
     if format is None:
         return None
     try:
@@ -272,11 +274,19 @@ def _shorten(text: str) -> str:
 SURROGATE_RE = regex.compile(r"[\ud800-\udfff]")
 
 
+def _mend_surrogates(text: str) -> str:
+    """The text with pairs of surrogates as one character and lone ones as U+FFFD; only a str can hold any."""
+    if text.isascii() or not SURROGATE_RE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def _clean(text: str) -> str:
-    """The text without BOM, with "\\n" line ends; NUL and lone surrogates become U+FFFD, pairs one character."""
-    if SURROGATE_RE.search(text):
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    """The text without BOM, with "\\n" line ends; NUL becomes U+FFFD."""
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:  # One character is found far faster than two are.
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\0", "\ufffd")
 
 
 # --- Encodings: names ---------------------------------------------------------------------------------------------
@@ -372,10 +382,11 @@ def _decode(data: bytes, claimed: str | None, notes: list[str]) -> tuple[str, st
     by = "marked" if mark else "said to be" if claimed else "declared as"
     if data.isascii():
         return _decode_as(data, _seven_bit(data, claim), notes)
-    if _reads_as_utf8(data, claim):
+    text = _read_utf8(data)
+    if text is not None or _is_mostly_utf8(data, claim):
         if claim not in (None, "utf-8"):
             notes.append(f"{by} {_printed(claim)}, read as utf-8: the bytes are valid UTF-8")
-        return _decode_as(data, "utf-8", notes)
+        return (text, "utf-8") if text is not None else _decode_as(data, "utf-8", notes)
     sample = _sample(data)
     guess = _guess(sample, claim)
     if claim is None:
@@ -467,20 +478,21 @@ UTF8_MAJORITY = 5
 UTF8_MAJORITY_AGAINST_CLAIM = 50
 
 
-def _reads_as_utf8(data: bytes, claim: str | None) -> bool:
-    """Whether the bytes are UTF-8, all or all but a few stray ones; where another encoding is claimed, fewer still."""
+def _read_utf8(data: bytes) -> str | None:
+    """The text where all bytes are UTF-8: so most pages are read, without any evidence."""
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
-        stray = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-        longer = sum(1 for _ in BEYOND_ASCII_RE.finditer(text)) - stray
-        majority = UTF8_MAJORITY if claim in (None, "utf-8", "cp1252") else UTF8_MAJORITY_AGAINST_CLAIM
-        return longer >= majority * stray
-    return True
+        return None
 
 
-BEYOND_ASCII_RE = regex.compile(r"[^\x00-\x7f]")
+def _is_mostly_utf8(data: bytes, claim: str | None) -> bool:
+    """Whether the bytes are UTF-8 but for a few stray ones; where another encoding is claimed, fewer still."""
+    text = data.decode("utf-8", "replace")
+    stray = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    longer = len(text) - len(text.encode("ascii", "ignore")) - stray
+    majority = UTF8_MAJORITY if claim in (None, "utf-8", "cp1252") else UTF8_MAJORITY_AGAINST_CLAIM
+    return longer >= majority * stray
 
 
 # --- Encodings: evidence ------------------------------------------------------------------------------------------
@@ -642,29 +654,81 @@ def _guess(sample: bytes, claim: str | None) -> str:
         candidates = (*CANDIDATES, claimed)
     if len(sample) > FIRST_BYTES:
         # A first look leaves few for the whole sample.
-        margin = FIRST_BITS + FIRST_BITS_EACH * _beyond(sample[:FIRST_BYTES])
-        costs = {one: _cost(sample[:FIRST_BYTES], one) for one in candidates}
-        candidates = tuple(one for one in candidates if one is claimed or costs[one] <= min(costs.values()) + margin)
-    costs = {one: _cost(sample, one) for one in candidates}
+        first = _Evidence(sample[:FIRST_BYTES])
+        margin = FIRST_BITS + FIRST_BITS_EACH * first.beyond
+        costs = first.costs(candidates, margin)
+        candidates = tuple(one for one in candidates if one is claimed or one in costs)
+    evidence = _Evidence(sample)
+    costs = evidence.costs(candidates, 0.0)
     best = min(costs, key=costs.__getitem__)
-    if claimed is not None and costs[claimed] - costs[best] <= CLAIM_BITS + CLAIM_BITS_EACH * _beyond(sample):
+    bearable = CLAIM_BITS + CLAIM_BITS_EACH * evidence.beyond
+    if claimed is not None and evidence.cost(claimed) - costs[best] <= bearable:
         return claimed.codec
     return best.codec
 
 
-def _beyond(sample: bytes) -> int:
-    """How many bytes beyond ASCII."""
-    return len(sample) - len(sample.translate(None, bytes(range(128, 256))))
+# Words of ASCII letters read the same in every candidate, and cost the same. Of a run of ASCII this leaves what may be
+# part of a character that starts before it or tell how such a character stands: all up to the first blank after two
+# bytes, and the last byte.
+PLAIN_RE = regex.compile(rb"(?<![\x00-\x7f])([\x00-\x7f]{2}[^\s\x80-\xff]*+)\s(?:[\x00-\x7f](?=[\x00-\x7f]))*+")
+HIGH_BYTES = bytes(range(128, 256))
 
 
-def _cost(sample: bytes, candidate: _Candidate) -> float:
-    """Bits to write down the sample, read by the candidate, in the best of its languages; its doubts are added."""
-    decoder = codecs.getincrementaldecoder(candidate.codec)("replace")
-    text = decoder.decode(sample)  # Not final: a character that the sample cuts is no fault.
-    counts = Counter(text)
-    inside = sum(1 for pattern in (CAPITAL_INSIDE_RE, SYMBOL_INSIDE_RE, TWO_SCRIPTS_RE) for _ in pattern.finditer(text))
-    cheapest = min(_language_cost(counts, language) for language in candidate.languages)
-    return candidate.doubt + candidate.doubt_each * _beyond(sample) + cheapest + INSIDE_BITS * inside
+class _Evidence:
+    """A sample that candidates are tried on. What is dear to find out is found out once, or not at all."""
+
+    def __init__(self, sample: bytes) -> None:
+        self._sample = sample
+        self._short = PLAIN_RE.sub(rb"\1\n", sample)
+        self._plain_bits = ASCII_BITS * (len(sample) - len(self._short))
+        high = self._short.translate(None, ASCII_BYTES)
+        self.beyond = len(high)
+        """How many bytes beyond ASCII."""
+        self._high_counts = [(byte - 128, count) for byte, count in sorted(Counter(high).items())]
+        self._texts: dict[str, str] = {}
+
+    def cost(self, candidate: _Candidate) -> float:
+        """Bits to write down the sample, read by the candidate, in the best of its languages; its doubts are added."""
+        return self._spelling(candidate) + self._inside(candidate)
+
+    def costs(self, candidates: Iterable[_Candidate], margin: float) -> dict[_Candidate, float]:
+        """The cost of each candidate that is at most so much dearer than the cheapest, in the given order."""
+        spellings = {one: self._spelling(one) for one in candidates}
+        costs: dict[_Candidate, float] = {}
+        cheapest = math.inf
+        # Misreadings inside words only add to a cost: who is too dear by the letters alone need not be searched.
+        for one in sorted(spellings, key=spellings.__getitem__):
+            if spellings[one] > cheapest + margin:
+                break
+            costs[one] = spellings[one] + self._inside(one)
+            cheapest = min(cheapest, costs[one])
+        return {one: costs[one] for one in spellings if one in costs and costs[one] <= cheapest + margin}
+
+    def _spelling(self, candidate: _Candidate) -> float:
+        doubts = candidate.doubt + candidate.doubt_each * self.beyond
+        codec = candidate.codec
+        if codec in SINGLE_BYTE:
+            plain = ASCII_BITS * (len(self._sample) - self.beyond)
+            bits = (_byte_bits(codec, language) for language in candidate.languages)
+            return doubts + plain + min(sum(each[byte] * count for byte, count in self._high_counts) for each in bits)
+        text, plain = self._text(codec), self._plain_bits if codec in MULTI_BYTE else 0.0
+        counts = Counter(text)
+        return doubts + plain + min(_language_cost(counts, language) for language in candidate.languages)
+
+    def _inside(self, candidate: _Candidate) -> float:
+        text = self._text(candidate.codec)
+        patterns = (CAPITAL_INSIDE_RE, SYMBOL_INSIDE_RE, TWO_SCRIPTS_RE)
+        return INSIDE_BITS * sum(1 for pattern in patterns for _ in pattern.finditer(text))
+
+    def _text(self, codec: str) -> str:
+        """The sample's reading, without most of what is plain ASCII; whole for codecs with states."""
+        text = self._texts.get(codec)
+        if text is None:
+            decoder = codecs.getincrementaldecoder(codec)("replace")
+            known = codec in SINGLE_BYTE or codec in MULTI_BYTE
+            # Not final: a character that the sample cuts is no fault.
+            text = self._texts[codec] = decoder.decode(self._short if known else self._sample)
+        return text
 
 
 def _language_cost(counts: Counter[str], language: str) -> float:
@@ -677,6 +741,14 @@ def _language_cost(counts: Counter[str], language: str) -> float:
             known = _other_bits(char, bits) if level is None else level(char)
         total += count * known
     return total
+
+
+@cache
+def _byte_bits(codec: str, language: str) -> tuple[float, ...]:
+    """Bits for each byte from 0x80 on, where a byte is a character."""
+    bits = _alphabet(language)
+    chars = HIGH_BYTES.decode(codec, "replace")
+    return tuple(bits[char] if char in bits else _other_bits(char, bits) for char in chars)
 
 
 @cache
@@ -707,6 +779,7 @@ def _other_bits(char: str, bits: dict[str, float]) -> float:
 def _level(codec: str, last_lead: int, usual: float, rare: float) -> Callable[[str], float]:
     """Bits for an ideograph: national standards put the common ones first, so the lead byte tells."""
 
+    @lru_cache(maxsize=1 << 14)
     def bits(char: str) -> float:
         if "\ue000" <= char <= "\uf8ff" or char == "\ufffd" or "\x80" <= char <= "\x9f":
             return NONSENSE_BITS
@@ -730,6 +803,9 @@ LEVELS: dict[str, Callable[[str], float]] = {
     "ja": _level("shift_jis", 0x98, 11.0, 15.0),
     "ko": _level("euc_kr", 0xC8, 11.0, 15.0),
 }
+MULTI_BYTE = frozenset(one.codec for one in CANDIDATES if not LEVELS.keys().isdisjoint(one.languages))
+"""Candidates in which a character may take several bytes, ASCII bytes among them; none keeps a state."""
+SINGLE_BYTE = frozenset(one.codec for one in CANDIDATES) - MULTI_BYTE
 
 
 # --- Format -------------------------------------------------------------------------------------------------------
@@ -740,7 +816,8 @@ SUFFIXES = {
     ".txt": Format.TEXT, ".text": Format.TEXT, ".asc": Format.TEXT, ".vtt": Format.VTT, ".srt": Format.SRT,
 }  # fmt: skip
 
-VTT_RE = regex.compile(r"\s*WEBVTT(?=\s|$)")
+BLANKS_RE = regex.compile(r"\s*")
+VTT_RE = regex.compile(r"WEBVTT(?:\s|$)")
 TIMING = r"(?:\d{1,3}:)?\d{1,2}:\d{2}([.,])\d{1,3}[ \t]*-->[ \t]*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 TIMED_RE = regex.compile(rf"\s*(?:(\d+)[ \t]*\n\s*)?{TIMING}")
 
@@ -771,33 +848,56 @@ FENCED_RE = regex.compile(
 )
 CODE_SPAN_RE = regex.compile(r"`[^`\n]{1,200}`")
 
-# Markdown's signs, each with its points and the most points it can bring where plain text may have it too.
-MARKDOWN_SIGNS: tuple[tuple[regex.Pattern[str], float, float], ...] = (
-    (regex.compile(r"\]\([^()\s<>]{1,500}(?:[ \t]+[\"'(][^\n]{0,200})?\)"), 3, math.inf),  # [text](target)
-    (regex.compile(r"(?<![*\w])\*\*(?=[^\s*])[^*\n]{1,1000}(?<=\S)\*\*(?!\*)"), 2, math.inf),  # **bold**
-    (regex.compile(r"(?<![_\w])__(?=[^\s_])[^_\n]{1,1000}(?<=[^\s_])__(?![_\w])"), 2, 8),
-    (
+
+class _Sign(NamedTuple):
+    """One of Markdown's signs."""
+
+    pattern: regex.Pattern[str]
+    points: float
+    """For each time that it stands in the text."""
+    most: float
+    """Points that it can bring at most, where plain text may have it too."""
+    needles: tuple[str, ...]
+    """What the text, with a line end before it, holds if it has the sign: looked for first, since that costs little."""
+
+
+MARKDOWN_SIGNS = (
+    # [text](target)
+    _Sign(regex.compile(r"\]\([^()\s<>]{1,500}(?:[ \t]+[\"'(][^\n]{0,200})?\)"), 3, math.inf, ("](",)),
+    # **bold**
+    _Sign(regex.compile(r"(?<![*\w])\*\*(?=[^\s*])[^*\n]{1,1000}(?<=\S)\*\*(?!\*)"), 2, math.inf, ("**",)),
+    _Sign(regex.compile(r"(?<![_\w])__(?=[^\s_])[^_\n]{1,1000}(?<=[^\s_])__(?![_\w])"), 2, 8, ("__",)),
+    # a line in italics
+    _Sign(
         regex.compile(r"^[*_](?=[^\s*_])[^*_\n]{2,1000}(?<=\S)[*_][ \t]*$", regex.MULTILINE),
         2,
         math.inf,
-    ),  # a line in italics
-    (regex.compile(r"(?:^|\n)#{1,6}[ \t]+(?=[^\n]{0,20}\p{L})[^\n]{1,200}(?=\n|$)"), 2, math.inf),  # heading
-    (regex.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]+\S", regex.MULTILINE), 3, 9),  # [label]: target
-    (
+        ("\n*", "\n_"),
+    ),
+    # heading
+    _Sign(regex.compile(r"(?:^|\n)#{1,6}[ \t]+(?=[^\n]{0,20}\p{L})[^\n]{1,200}(?=\n|$)"), 2, math.inf, ("\n#",)),
+    # [label]: target
+    _Sign(regex.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]+\S", regex.MULTILINE), 3, 9, ("]: ", "]:\t")),
+    # a table
+    _Sign(
         regex.compile(
             r"^[^\n]{0,500}\|[^\n]{0,500}\n[ ]{0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t:-]*$", regex.MULTILINE
         ),
         3,
         6,
-    ),  # a table
-    (
+        ("--",),
+    ),
+    # shortcode, attributes
+    _Sign(
         regex.compile(r"\{\{[<%][^\n]{1,300}[>%]\}\}|^\{:[^{}\n]{1,100}\}", regex.MULTILINE),
         3,
         6,
-    ),  # shortcode, attributes
-    (regex.compile(r"(?<=\n\n)[^\s\n][^\n]{2,100}\n(?:={3,}|-{3,})[ \t]*(?=\n\n|$)"), 1, 2),  # underlined heading
-    (regex.compile(r"^[*+-][ \t]+\S", regex.MULTILINE), 0.25, 1),
-    (regex.compile(r"^>[ \t]?\S", regex.MULTILINE), 0.25, 1),
+        ("{{", "\n{:"),
+    ),
+    # underlined heading
+    _Sign(regex.compile(r"(?<=\n\n)[^\s\n][^\n]{2,100}\n(?:={3,}|-{3,})[ \t]*(?=\n\n|$)"), 1, 2, ("\n===", "\n---")),
+    _Sign(regex.compile(r"^[*+-][ \t]+\S", regex.MULTILINE), 0.25, 1, ("\n*", "\n+", "\n-")),
+    _Sign(regex.compile(r"^>[ \t]?\S", regex.MULTILINE), 0.25, 1, ("\n>",)),
 )
 MARKDOWN_POINTS = 3.0
 MARKDOWN_POINTS_AS_TEXT = 12.0
@@ -809,7 +909,9 @@ TAGS_A_LINE = 0.03
 def tell_format(text: str, suffix: str = "") -> Format:
     """The format that the content shows; a file's suffix decides where the content leaves it open."""
     hint = SUFFIXES.get(suffix)
-    if VTT_RE.match(text):
+    # Only a slice: the regex engine would look for the literal in the whole text before it tries the start.
+    start = blanks.end() if (blanks := BLANKS_RE.match(text)) else 0
+    if VTT_RE.match(text[start : start + 7]):
         return Format.VTT
     timed = TIMED_RE.match(text)
     if timed:
@@ -818,7 +920,8 @@ def tell_format(text: str, suffix: str = "") -> Format:
         return Format.HTML
     if _has_front_matter(text) and not PAGE_TAG_RE.search(text):
         return Format.MARKDOWN
-    prose = CODE_SPAN_RE.sub(" ", FENCED_RE.sub("\n", text))
+    unfenced = FENCED_RE.sub("\n", text) if _may_be_fenced(text) else text
+    prose = CODE_SPAN_RE.sub(" ", unfenced)
     tags = _count_tags(prose)
     points = _markdown_points(text, prose)
     if hint is Format.MARKDOWN:
@@ -857,8 +960,14 @@ def _has_front_matter(text: str) -> bool:
 
 def _markdown_points(text: str, prose: str) -> float:
     points = FRONT_MATTER_POINTS if _has_front_matter(text) else 0.0
-    if FENCED_RE.search(text):
+    if _may_be_fenced(text) and FENCED_RE.search(text):
         points += FENCED_POINTS
-    for pattern, each, most in MARKDOWN_SIGNS:
-        points += min(most, each * sum(1 for _ in pattern.finditer(prose)))
+    lines = "\n" + prose
+    for sign in MARKDOWN_SIGNS:
+        if any(needle in lines for needle in sign.needles):
+            points += min(sign.most, sign.points * sum(1 for _ in sign.pattern.finditer(prose)))
     return points
+
+
+def _may_be_fenced(text: str) -> bool:
+    return "```" in text or "~~~" in text
