@@ -118,6 +118,7 @@ def measure_kind(
         "asks_you": _share(sum(_says(turn.units, pack, "second_person") for turn in questions), len(questions)),
         "leaning": _share(sum(flow.leaning(unit).role in _SIDE_ROLES for unit in told), len(told)),
         "first_at": _share(reading.first, len(units)),
+        "unspaced": float(not pack.spaced),
         "no_words": float(not pack.first_person),
     }
 
