@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+import interview_parse
 from interview_parse import __version__
 from interview_parse.languages import available, load
 from tests.snippets import ROOT
@@ -21,21 +24,23 @@ THIRD_PARTY = {"attrs", "lxml", "regex"}
 
 KNOWS: dict[str, set[str]] = {
     "errors": set(),
+    "formats": set(),
     "languages": {"errors"},
-    "source": {"errors"},
-    "tokenizer": {"errors", "source"},
+    "source": {"errors", "formats"},
+    "tokenizer": {"errors", "formats", "source"},
     "model.types": {"display"},
-    "segmenter": {"errors", "languages", "source.Format", "tokenizer.page", "model.types"},
-    "model": {"errors", "languages", "source.Format", "tokenizer.page", "segmenter.segmentation", "model.types"},
+    "segmenter": {"errors", "formats", "languages", "tokenizer.page", "model.types"},
+    "model": {"errors", "formats", "languages", "tokenizer.page", "segmenter.segmentation", "model.types"},
     "exporters": {"errors", "model.types"},
     "display": {"errors", "model.types", "exporters"},
-    "locate": {"errors", "model.types", "source", "tokenizer"},
-    "parse": {"errors", "source", "tokenizer", "segmenter", "model", "model.types", "languages"},
-    "cli": {"errors", "__version__", "parse", "source", "display", "exporters", "model.types"},
+    "locate": {"errors", "formats", "model.types", "source", "tokenizer"},
+    "parse": {"errors", "formats", "source", "tokenizer", "segmenter", "model", "model.types"},
+    "cli": {"errors", "__version__", "formats", "parse", "display", "exporters", "model.types"},
     "__main__": {"cli"},
 }
-"""Layer to what it may import besides itself. A page says which format it was read from, hence the one name of the source.
-The model's types ask for their views when they are shown, not when they are imported."""
+"""Layer to what it may import besides itself, at its head or inside a function. Errors and formats lie lowest; the source
+itself is known to the tokenizer, to what goes back to it, and to the road. The model's types ask for their views when they
+are shown, not when they are imported."""
 
 ELSEWHERE = {
     # For the type checker alone: the view of an explanation.
@@ -94,6 +99,35 @@ def test_only_the_tokenizer_and_locate_know_lxml() -> None:
 def test_the_core_runs_on_three_libraries(path: Path) -> None:
     """Nothing but attrs, lxml and regex is imported; everything else is optional and asked for by name when needed."""
     assert foreign_imports(path) <= THIRD_PARTY
+
+
+def test_importing_the_package_stays_cheap() -> None:
+    """``import interview_parse`` loads neither a layer nor lxml and regex; whoever then asks for ``locate`` is given it."""
+    code = (
+        "import sys, interview_parse\n"
+        "heavy = ('lxml', 'regex', *(f'interview_parse.{one}' for one in "
+        "('source', 'tokenizer', 'segmenter.segment', 'model.assemble', 'languages', 'locate', 'exporters')))\n"
+        "assert not [name for name in heavy if name in sys.modules]\n"
+        "from interview_parse import Location, SpanError, locate\n"
+        "import interview_parse.locate\n"
+        "print(callable(locate), interview_parse.locate is locate, 'interview_parse.locate' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (run.stdout, run.stderr) == ("True True True\n", "")
+
+
+def test_everything_in_the_window_is_there() -> None:
+    """Each name in ``__all__`` can be imported, sorted; a wrong one gives the usual error."""
+    assert list(interview_parse.__all__) == sorted(interview_parse.__all__)
+    assert all(getattr(interview_parse, name) for name in interview_parse.__all__)
+    with pytest.raises(AttributeError, match="module 'interview_parse' has no attribute 'parse_page'"):
+        _ = interview_parse.parse_page
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -163,7 +163,6 @@ def test_subheadings_are_no_part_of_turns(parse_back) -> None:
     assert [one.text for one in again.segments if one.role is Role.HEADING] == list(HEADED.values())
 
 
-@pytest.mark.xfail(reason="no reading fills Exchange.heading yet")
 def test_exchanges_stand_under_their_subheadings(parse_back) -> None:
     """Each exchange knows the subheading that it stands under."""
     article = article_of(ENGLISH, language="en", headings=HEADED)
