@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 import attrs
 import regex
 
+from interview_parse.formats import Format
 from interview_parse.languages import LanguagePack, fold
 from interview_parse.model.types import Kind, Role, TurnRole
+from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.reading import Reading
-from interview_parse.segmenter.segmentation import Verdict
 from interview_parse.segmenter.units import QUOTE_OPEN, Unit
 from interview_parse.segmenter.weights import Weights, logistic
 from interview_parse.tokenizer.page import Page
@@ -38,7 +39,7 @@ _OTHER_TYPES_RE = regex.compile(
     r'"@type"\s*:\s*\[?\s*"(?:Product|Recipe|DiscussionForumPosting|SoftwareApplication|Course|Quiz)"'
 )
 _FORUM_RE = regex.compile(
-    r"(?:^|[.\-_])(?:comments?|replies|reply|posts?-?(?:body|content|text)|threads?|message|topic|forum|bbs|phpbb|answer-?body)(?=$|[.\-_])",
+    r"(?:^|[.\-_])(?:comments?|replies|reply|posts?(?:-?(?:body|content|text|message))?|threads?|message|topic|forum|bbs|phpbb|answer-?body)(?=$|[.\-_])",
     regex.I,
 )
 _FAQ_CLASS_RE = regex.compile(r"faq|accordion|toggle|collaps|schema-how", regex.I)
@@ -163,14 +164,15 @@ def _share(part: float, whole: float) -> float:
 def judge(
     page: Page,
     pack: LanguagePack,
+    flow: Flow,
     reading: Reading | None,
     measures: Mapping[str, float],
-    verdicts: Sequence[Verdict],
     weights: Weights,
 ) -> Judgement:
     """What the page is, given the measures of its best reading."""
     if reading is None:
-        return Judgement(Kind.ARTICLE, 0.9, notes=("no layout of questions and answers was found",))
+        kind, confidence = name_otherwise(page, flow)
+        return Judgement(kind, confidence, notes=("no layout of questions and answers was found",))
     yes = weights.gate.probability(measures)
     if measures["layout_single"] and not measures["paywalled"]:
         yes = min(yes, _ONE_EXCHANGE)
@@ -182,7 +184,36 @@ def judge(
     note = f"questions and answers were found, but little says that people talk (probability {yes:.2f})"
     if faq >= 0.5:
         return Judgement(Kind.FAQ, (1 - yes) * faq, notes=(note,))
-    return Judgement(Kind.ARTICLE, (1 - yes) * (1 - faq), notes=(note,))
+    kind, confidence = name_otherwise(page, flow)
+    return Judgement(kind, (1 - yes) * (1 - faq) * confidence, notes=(note,))
+
+
+def name_otherwise(page: Page, flow: Flow) -> tuple[Kind, float]:
+    """What a page without interview and FAQ is, and how likely: told from where its words stand and who bears labels."""
+    units = [unit for unit in flow.units if unit.size]
+    whole = sum(unit.size for unit in units) or 1
+    posted = sum(unit.size for unit in units if any(_POST_RE.search(place) for place in unit.block.path[-5:]))
+    quoted = sum(unit.size for unit in units if unit.block.quote and page.format is Format.TEXT)
+    if posted > 0.4 * whole or quoted > 0.15 * whole:
+        return Kind.DISCUSSION, 0.7
+    labels = flow.speakers.labels
+    labelled = sum(unit.index in labels for unit in units)
+    if len(flow.speakers.counts) > 1 and labelled > 0.4 * len(units) > 3:
+        directed = any(_DIRECTION_RE.search(unit.text) or _ASIDE_RE.search(unit.text) for unit in units)
+        return (Kind.DRAMA, 0.7) if directed else (Kind.DISCUSSION, 0.5)
+    if sum(unit.links > 0.8 for unit in units) > 0.6 * len(units) > 3:
+        return Kind.LISTING, 0.7
+    asking = sum(unit.asks for unit in units)
+    if asking > 0.12 * len(units) and asking > 2 and sum(unit.size < 12 for unit in units) > 0.75 * len(units):
+        return Kind.OTHER, 0.6  # a quiz or a form: questions, and little but choices
+    return Kind.ARTICLE, 0.9
+
+
+_POST_RE = regex.compile(r"(?:^|[.\-_])(?:comments?|reply|replies|messages?|threads?|forum|bbs|phpbb|answer)(?=$|[.\-_])", regex.I)
+"""Class words of what readers post."""
+
+_ASIDE_RE = regex.compile(r"[:：]\s*[(\[（]|^[(\[（][^()\[\]（）]{3,80}[)\]）]")
+"""A direction behind a label, or at a line's start: "ANNA: (quietly) …"."""
 
 
 __all__ = ["Judgement", "TurnRole", "judge", "logistic", "measure_kind"]

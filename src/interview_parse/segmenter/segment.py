@@ -43,7 +43,7 @@ def segment(page: Page, language: str | None = None) -> Segmentation:
         reading = refine(best, page, pack)
         if reading is not None:
             measures = measure_kind(page, pack, reading, layout, score, find_margin(ranked))
-    judgement = judge(page, pack, reading, measures, verdicts, weights)
+    judgement = judge(page, pack, flow, reading, measures, weights)
     return _conclude(page, tag, pack, verdicts, reading, judgement, ranked)
 
 
