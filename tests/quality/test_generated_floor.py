@@ -1,22 +1,32 @@
-"""Floors of accuracy on a fixed sample of invented pages."""
+"""Floors of accuracy on a fixed sample of invented pages.
+
+``python -m tests.quality.test_generated_floor --pin`` (with ``src`` on the path) measures this sample and the laws of
+``tests/properties/test_generated.py`` and raises the floors that both stand on; with ``--fall`` it lowers them too.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import argparse
 from pathlib import Path
 
 import pytest
 
 from tests.generator import sample
 from tests.generator.score import Score, grouped, score_page, summarise
+from tests.quality import floors
 
-FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
+FLOORS = floors.load("scores")
+PAGES = int(floors.load("sample")["pages"])
+
+
+def read_sample() -> list[Score]:
+    """Every page of the sample, read once."""
+    return [score_page(made) for made in sample(PAGES)]
 
 
 @pytest.fixture(scope="module")
 def scores() -> list[Score]:
-    """Every page of the sample, read once."""
-    return [score_page(made) for made in sample(FLOORS["pages"])]
+    return read_sample()
 
 
 def fallen(scores: list[Score]) -> str:
@@ -56,7 +66,7 @@ def measured(scores: list[Score]) -> dict[str, float]:
     }
 
 
-@pytest.mark.parametrize("name", [name for name in FLOORS if name != "pages"])
+@pytest.mark.parametrize("name", FLOORS)
 def test_no_score_falls_below_its_floor(scores: list[Score], name: str) -> None:
     """On the fixed sample each score stays at or above the floor that ``floors.toml`` pins."""
     value = measured(scores)[name]
@@ -68,6 +78,37 @@ def test_no_page_raises(scores: list[Score]) -> None:
     assert [f"{one.page}: {one.error}" for one in scores if one.error] == []
 
 
-def test_the_sample_is_large() -> None:
-    """The floors stand on at least 500 pages."""
-    assert FLOORS["pages"] >= 500
+def test_every_score_has_a_floor(scores: list[Score]) -> None:
+    """The floors stand on at least 500 pages, and no score goes without one."""
+    assert PAGES >= 500
+    assert measured(scores).keys() == FLOORS.keys()
+
+
+def test_floors_fall_on_purpose_only(tmp_path: Path) -> None:
+    """Pinning raises a floor to a little under its value and says so; it lowers one only when told to."""
+    file = tmp_path / "floors.toml"
+    file.write_text("# why\n[scores]\nup = 0.2\ndown = 0.9  # a reason\n", encoding="utf-8")
+    value = {"up": 0.5, "down": 0.8}
+    assert floors.pin(value, fall=False, file=file)[1].endswith("0.8000  stays 0.9, MISSED")
+    assert file.read_text(encoding="utf-8") == "# why\n[scores]\nup = 0.49\ndown = 0.9  # a reason\n"
+    assert floors.pin(value, fall=True, file=file)[1].endswith("0.9 -> 0.79, FALLS")
+    with pytest.raises(KeyError, match="has no floor other"):
+        floors.pin({"other": 1.0}, fall=True, file=file)
+
+
+def main() -> None:
+    from tests.properties.test_generated import LAWS, share
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pin", action="store_true", help="raise the floors of floors.toml to what is measured")
+    parser.add_argument("--fall", action="store_true", help="with --pin: lower those that are no longer reached, too")
+    options = parser.parse_args()
+    values = {**measured(read_sample()), **{name: share(name) for name in LAWS}}
+    if options.pin:
+        print("\n".join(floors.pin(values, fall=options.fall)))
+    else:
+        print("\n".join(f"{name:20} {value:.4f}" for name, value in values.items()))
+
+
+if __name__ == "__main__":
+    main()
