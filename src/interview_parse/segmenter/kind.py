@@ -113,6 +113,7 @@ def measure_kind(
         "narrated": _share(sum(bool(_NARRATES_RE.search(unit.text)) for unit in told), len(told)),
         "directed": _share(sum(bool(_DIRECTION_RE.match(unit.text)) for unit in told), len(told)),
         "narration_verbs": _density(told, pack, "narration_verbs", a_size),
+        "storied": _share(sum(_is_narrated(unit, pack) for unit in told), len(told)),
         "listed": _share(sum(unit.block.list_kind.value in ("ul", "ol") for unit in told), len(told)),
         "in_table": _share(sum(unit.block.table >= 0 for unit in told), len(told)),
         "says_i": _share(sum(_says(turn.units, pack, "first_person") for turn in answers), len(answers)),
@@ -133,6 +134,11 @@ def _is_cut_off(reading: Reading) -> bool:
 
 _ONE_EXCHANGE = 0.45
 """The most that one exchange alone can say for an interview: news quotes one question and its answer too."""
+
+def _is_narrated(unit: Unit, pack: LanguagePack) -> bool:
+    """Whether a unit quotes somebody and reports the speech, as stories do: "I am," she said."""
+    return any(mark in unit.text for mark in "\"“”«»„「") and unit.count(pack.narration_verbs) > 0
+
 
 _SIDE_ROLES = frozenset({Role.COMMENT, Role.RELATED, Role.FURNITURE, Role.ADVERT})
 
