@@ -1,15 +1,15 @@
 """The floor under the case files: what is wrong today is listed, and the list may only shrink.
 
-``python -m tests.quality.test_case_floor`` (with ``src`` on the path) prints what the list would have to be.
+``python -m tests.quality.test_case_floor`` (with ``src`` on the path) prints the list as it would have to be; with ``--pin``
+it writes the file, in which the numbers then tighten; with ``--fall`` too they also give way.
 """
 
 from __future__ import annotations
 
+import argparse
 import tomllib
 from collections import Counter
 from pathlib import Path
-
-import pytest
 
 from interview_parse import Article, parse_article
 from tests.cases.notation import Case, all_cases, compare
@@ -36,7 +36,7 @@ def test_the_list_names_cases_that_exist() -> None:
 def test_the_list_only_shrinks() -> None:
     """By aspect, no more failures are listed than the pinned number; who mends one lowers the number."""
     listed = {aspect: len(names) for aspect, names in FLOORS["wrong"].items()}
-    assert listed == {name: most for name, most in FLOORS["most"].items() if most}
+    assert listed == FLOORS["most"], "python -m tests.quality.test_case_floor --pin"
 
 
 def right_without_packs() -> list[str]:
@@ -53,19 +53,23 @@ def right(case: Case, article: Article) -> bool:
     return came == wanted
 
 
-@pytest.mark.xfail(reason="without words nothing makes up for what the gate misses of them", strict=True)
 def test_without_packs_layout_still_tells() -> None:
     """Words sharpen, layout decides: in a language that nobody listed words for, no fewer interviews are right than pinned."""
     assert len(right_without_packs()) >= FLOORS["without_packs"]["right"]
 
 
-def test_without_packs_few_pages_are_taken_for_interviews() -> None:
-    """Nor are more pages without an interview taken for one."""
-    taken = [
+def taken_without_packs() -> list[str]:
+    """The other pages that are taken for interviews when no language pack is at hand."""
+    return [
         case.name
         for case in CASES
         if case.headers["kind"] != "interview" and parse_article(case.page, language=UNKNOWN).interviews
     ]
+
+
+def test_without_packs_few_pages_are_taken_for_interviews() -> None:
+    """Nor are more pages without an interview taken for one."""
+    taken = taken_without_packs()
     assert len(taken) <= FLOORS["without_packs"]["taken"], taken
 
 
@@ -90,29 +94,55 @@ def test_every_page_has_its_expected_file() -> None:
     ] == []
 
 
-def report() -> str:
-    """The ``[wrong]`` tables as they are today, each with its old reason or what came instead, and the counts."""
-    wrong: dict[str, list[tuple[str, str]]] = {}
+def wrong_today() -> dict[str, dict[str, str]]:
+    """By aspect and case, what is wrong: its old reason, or what came where it is new."""
+    wrong: dict[str, dict[str, str]] = {}
     for case in CASES:
         article = parse_article(case.page)
         for aspect in case.aspects:
             came, wanted = compare(case, article, aspect)
             if came != wanted:
-                reason = FLOORS["wrong"].get(aspect, {}).get(case.name) or "TODO"
-                wrong.setdefault(aspect, []).append((case.name, reason))
-    without = FLOORS["without_packs"]
-    lines = [
-        *(line for line in FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")),
-        "[without_packs]",
-        f"right = {max(len(right_without_packs()), without['right'])}",
-        f"taken = {without['taken']}",
-        "",
-    ]
-    lines += ["[most]", *(f"{aspect} = {len(names)}" for aspect, names in sorted(wrong.items()))]
+                known = FLOORS["wrong"].get(aspect, {}).get(case.name)
+                wrong.setdefault(aspect, {})[case.name] = known or describe(came, wanted)
+    return wrong
+
+
+def describe(came: object, wanted: object) -> str:
+    """What came instead, until somebody finds the cause."""
+    if isinstance(came, list) and isinstance(wanted, list):
+        return f"{len(came)} came and {len(wanted)} are there; {sum(one in wanted for one in came)} of them right"
+    return f"{came} came, it is {wanted}".replace("\\", "/").replace('"', "'")
+
+
+def report(*, fall: bool) -> str:
+    """The file as it would have to be today. Its numbers only tighten, unless they may fall."""
+    wrong = wrong_today()
+    pinned, most = FLOORS["without_packs"], FLOORS["most"]
+    right, taken = len(right_without_packs()), len(taken_without_packs())
+    if not fall:
+        right, taken = max(right, pinned["right"]), min(taken, pinned["taken"])
+    counts = {
+        aspect: len(names) if fall else min(len(names), most.get(aspect, 0)) for aspect, names in sorted(wrong.items())
+    }
+    lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    lines += ["[without_packs]", f"right = {right}", f"taken = {taken}", ""]
+    lines += ["[most]", *(f"{aspect} = {count}" for aspect, count in counts.items())]
     for aspect, names in sorted(wrong.items()):
-        lines += ["", f"[wrong.{aspect}]", *(f'{name} = "{reason}"' for name, reason in sorted(names))]
-    return "\n".join(lines)
+        lines += ["", f"[wrong.{aspect}]", *(f'{name} = "{reason}"' for name, reason in sorted(names.items()))]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pin", action="store_true", help="write case_floors.toml")
+    parser.add_argument("--fall", action="store_true", help="let its numbers give way to what is wrong today")
+    options = parser.parse_args()
+    text = report(fall=options.fall)
+    if options.pin:
+        FILE.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
 
 
 if __name__ == "__main__":
-    print(report())
+    main()

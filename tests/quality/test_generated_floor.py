@@ -48,7 +48,7 @@ def measured(scores: list[Score]) -> dict[str, float]:
     interviews = [one for one in scores if one.is_interview]
 
     def worst(key: str) -> float:
-        return min(one.perfect / one.pages for one in grouped(interviews, key).values())
+        return min(one.pairs.f1 for one in grouped(interviews, key).values())
 
     return {
         "pair_f1": total.pairs.f1,
