@@ -75,6 +75,11 @@ class Lexicon:
         return _group((_first_word(entry), entry) for entry in self.entries if not WORD_RE.fullmatch(entry))
 
     @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The words without which a text holds no entry, but for elided ones: a text of no such word is soon done."""
+        return self.words | self._phrases.keys()
+
+    @cached_property
     def _openings(self) -> Mapping[str, tuple[str, ...]]:
         """All entries by what they open with, a word or a mark."""
         return _group((_opening(entry, 0), entry) for entry in self.entries)
@@ -92,25 +97,29 @@ class Lexicon:
         if not self.entries:
             return 0
         if not self.spaced:
-            return sum(1 for _ in self._unspaced_re.finditer(text))
+            return len(self._unspaced_re.findall(text))
         singles, phrases = self.words, self._phrases
-        evened = _even(text)
-        total = 0 if singles.isdisjoint(words) else sum(map(singles.__contains__, words))
+        elided = _elisions(words) if "'" in text or "’" in text else ()
+        if not elided and "" not in phrases and self._telling.isdisjoint(words):
+            return 0
+        total = sum(map(singles.__contains__, words))
         firsts = set(phrases.keys() & words)
-        for word, head, tail in _elisions(evened):
+        for word, head, tail in elided:
             if word not in singles:
                 total += (head in singles) + (tail in singles)
             firsts.update(first for first in (word, head, tail) if first in phrases)
         if "" in phrases:
             firsts.add("")
-        return total + _count(evened, [entry for first in firsts for entry in phrases[first]])
+        if not firsts:
+            return total
+        return total + _count(_even(text), [entry for first in firsts for entry in phrases[first]])
 
     def found_in(self, text: str) -> bool:
         """Whether any entry stands in a folded text."""
         if not self.spaced:
             return bool(self.entries and self._unspaced_re.search(text))
         evened = _even(text)
-        return any(entry in evened and _place(evened, entry, 0) >= 0 for entry in self.entries)
+        return any(_place(evened, entry, 0) >= 0 for entry in filter(evened.__contains__, self.entries))
 
     def search(self, text: str) -> tuple[int, int] | None:
         """Where the first entry stands in a folded text, half-open; of several that begin there, the longest."""
@@ -119,7 +128,7 @@ class Lexicon:
             return match.span() if match else None
         evened = _even(text)
         start, end = len(evened), 0
-        for entry in self.entries:
+        for entry in filter(evened.__contains__, self.entries):
             place = _place(evened, entry, 0, start + len(entry))
             if place >= 0 and (place, -len(entry)) < (start, start - end):
                 start, end = place, place + len(entry)
@@ -133,15 +142,12 @@ class Lexicon:
             return _open_unspaced(self._unspaced_re, text)
         if "’" in text:
             text = text.replace("’", "'")
-        for start in range(min(len(text), _MARKS + 1)):
-            first = _opening(text, start)
-            for opening in (first, _elided(first)[0]):
-                for entry in self._openings.get(opening, ()):
-                    end = _end(text, entry, start)
-                    if end >= 0:
-                        return end
-            if _is_letter(text[start]):
-                return 0
+        openings = self._openings
+        for start, first in _beginnings(text):
+            for entry in openings.get(first, ()):
+                end = _end(text, entry, start)
+                if end >= 0:
+                    return end
         return 0
 
     def __bool__(self) -> bool:
@@ -181,19 +187,28 @@ def _opening(text: str, start: int) -> str:
     return text if text == f"{match[0]}'" else match[0]
 
 
+@lru_cache(maxsize=8)  # a block is looked up in one field after another
+def _beginnings(text: str) -> tuple[tuple[int, str], ...]:
+    """Where an entry can open a text, with what it would open with: a mark, or the first word and its elided head."""
+    found: list[tuple[int, str]] = []
+    for start in range(min(len(text), _MARKS + 1)):
+        first = _opening(text, start)
+        found += [(start, opening) for opening in dict.fromkeys((first, _elided(first)[0]))]
+        if _is_letter(text[start]):
+            break
+    return tuple(found)
+
+
 def _elided(word: str) -> tuple[str, str]:
     """The two words that an apostrophe joins, the first with it."""
     head, mark, tail = word.partition("'")
     return head + mark, tail
 
 
-@lru_cache(maxsize=8)  # a block is looked up in one field after another
-def _elisions(text: str) -> tuple[tuple[str, str, str], ...]:
-    """The words with an apostrophe in an evened text, each whole and as the two that it joins."""
-    if "'" not in text:
-        return ()
-    words = (word for run in text.split() if "'" in run for word in WORD_RE.findall(run))
-    return tuple((word, *_elided(word)) for word in words if "'" in word)
+def _elisions(words: Iterable[str]) -> list[tuple[str, str, str]]:
+    """The words with an apostrophe, made straight: each whole and as the two that it joins."""
+    evened = (word.replace("’", "'") for word in words if "'" in word or "’" in word)
+    return [(word, *_elided(word)) for word in evened]
 
 
 def _is_letter(sign: str) -> bool:
@@ -203,12 +218,13 @@ def _is_letter(sign: str) -> bool:
 
 def _is_free(text: str, start: int, end: int) -> bool:
     """Whether a stretch of a text is no part of a longer word; digits and letters do not make one word ("3시간")."""
-    for left in (start - 1, end - 1):
-        if 0 <= left < len(text) - 1:
-            before, after = text[left], text[left + 1]
-            if _is_letter(before) and _is_letter(after) and before.isdigit() == after.isdigit():
-                return False
-    return True
+    return not (start > 0 and _are_joined(text[start - 1], text[start])) and not (
+        end < len(text) and _are_joined(text[end - 1], text[end])
+    )
+
+
+def _are_joined(before: str, after: str) -> bool:
+    return _is_letter(before) and _is_letter(after) and before.isdigit() == after.isdigit()
 
 
 def _place(text: str, entry: str, start: int, stop: int | None = None) -> int:
