@@ -8,7 +8,7 @@ import pytest
 
 from interview_parse.languages import EMPTY, LanguagePack, load
 from interview_parse.model.types import Role
-from interview_parse.segmenter.around import settle, survey
+from interview_parse.segmenter.around import View, settle, survey
 from interview_parse.segmenter.segmentation import Verdict
 from interview_parse.source import Format, Source
 from interview_parse.tokenizer import tokenize
@@ -27,7 +27,7 @@ def page_of(html: str) -> Page:
 
 def judge(html: str, pack: LanguagePack = EMPTY) -> dict[str, Verdict]:
     page = page_of(html)
-    return {page.of(block): verdict for block, verdict in zip(page, survey(page, pack), strict=True)}
+    return {page.of(block): verdict for block, verdict in zip(page, survey(View(page, pack)), strict=True)}
 
 
 def settled(html: str, first: str, last: str, pack: LanguagePack = EMPTY) -> dict[str, Role]:
@@ -36,7 +36,8 @@ def settled(html: str, first: str, last: str, pack: LanguagePack = EMPTY) -> dic
     texts = [page.of(block) for block in page]
     start = next(index for index, text in enumerate(texts) if first in text)
     stop = max(index for index, text in enumerate(texts) if last in text) + 1
-    roles = settle(page, survey(page, pack), [(start, stop)], pack)
+    view = View(page, pack)
+    roles = settle(view, survey(view), [(start, stop)])
     return {text: role for text, (role, _) in zip(texts, roles, strict=True)}
 
 
@@ -157,7 +158,8 @@ def test_an_opening_question_is_no_title() -> None:
     page = tokenize(
         Source("Why boats?\n\nBecause they float, mostly.\n\nAnd why now?\n\nIt is spring.\n", Format.TEXT, None)
     )
-    roles = settle(page, survey(page, EMPTY), [(0, len(page.blocks))], EMPTY)
+    view = View(page, EMPTY)
+    roles = settle(view, survey(view), [(0, len(page.blocks))])
     assert Role.TITLE not in [role for role, _ in roles]
 
 
@@ -167,20 +169,20 @@ def test_a_page_without_conversation_has_a_body() -> None:
         f"<p>The harbour froze for the {n}th time, and nobody could say when it had done so before.</p>"
         for n in range(6)
     )
-    page = page_of(f"<body><nav><a href=/>Home</a></nav><main><h1>Ice</h1>{prose}</main></body>")
-    roles = [role for role, _ in settle(page, survey(page, EMPTY), [], EMPTY)]
+    view = View(page_of(f"<body><nav><a href=/>Home</a></nav><main><h1>Ice</h1>{prose}</main></body>"), EMPTY)
+    roles = [role for role, _ in settle(view, survey(view), [])]
     assert roles == [Role.FURNITURE, Role.TITLE, *[Role.BODY] * 6]
 
 
 def test_every_block_gets_one_role_whatever_is_taken() -> None:
     """Any taken range, also an empty or a whole one, gives each block exactly one role."""
-    page = page_of(f"<body><h1>Ice</h1>{TALK}<p>End</p></body>")
-    verdicts = survey(page, EMPTY)
-    for taken in ([], [(0, 0)], [(0, len(page.blocks))], [(3, 4)], [(1, 3), (8, 12)]):
-        assert len(settle(page, verdicts, taken, EMPTY)) == len(page.blocks)
-    empty = page_of("<body></body>")
-    assert survey(empty, EMPTY) == ()
-    assert settle(empty, (), [], EMPTY) == ()
+    view = View(page_of(f"<body><h1>Ice</h1>{TALK}<p>End</p></body>"), EMPTY)
+    verdicts = survey(view)
+    for taken in ([], [(0, 0)], [(0, len(view.blocks))], [(3, 4)], [(1, 3), (8, 12)]):
+        assert len(settle(view, verdicts, taken)) == len(view.blocks)
+    empty = View(page_of("<body></body>"), EMPTY)
+    assert survey(empty) == ()
+    assert settle(empty, (), []) == ()
 
 
 @pytest.mark.parametrize(
@@ -198,9 +200,10 @@ def test_time_grows_with_the_page_and_no_faster(block: str) -> None:
 
     def seconds(count: int) -> float:
         page = page_of("<body><main>" + "".join(block.format(n=n) for n in range(count)) + "</main></body>")
-        survey(page, pack)
+        survey(View(page, pack))
         began = time.perf_counter()
-        settle(page, survey(page, pack), [(1, 2)], pack)
+        view = View(page, pack)
+        settle(view, survey(view), [(1, 2)])
         return time.perf_counter() - began
 
     small, large = seconds(1500), seconds(6000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview_parse.languages import load
-from interview_parse.segmenter.around import survey
+from interview_parse.segmenter.around import View, survey
 from interview_parse.segmenter.flow import Flow, make_flow
 from interview_parse.segmenter.hypotheses import MOST_LAYOUTS, Layout, propose_layouts
 from interview_parse.source import Format, read
@@ -28,7 +28,7 @@ def page_of(html: str) -> Page:
 def flow_of(html: str, language: str = "en") -> Flow:
     page = page_of(html)
     pack = load(language)
-    return make_flow(page, survey(page, pack), pack)
+    return make_flow(page, survey(View(page, pack)), pack)
 
 
 def propose(flow: Flow, language: str = "en") -> list[Layout]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from interview_parse.languages import LanguagePack, load
 from interview_parse.languages.detect import detect
 from interview_parse.model.types import Kind, Role, Span
-from interview_parse.segmenter.around import settle, survey
+from interview_parse.segmenter.around import View, settle, survey
 from interview_parse.segmenter.flow import Flow, make_flow
 from interview_parse.segmenter.hypotheses import propose_layouts
 from interview_parse.segmenter.kind import Judgement, judge, measure_kind
@@ -33,7 +33,8 @@ def segment(page: Page, language: str | None = None) -> Segmentation:
     """The page's conversation, kind and pieces; its language is what the caller says, else what page and words tell."""
     tag = language or detect(page.text, page.head.language)
     pack = load(tag or "und")
-    verdicts = survey(page, pack)
+    view = View(page, pack)
+    verdicts = survey(view)
     flow = make_flow(page, verdicts, pack)
     weights = load_weights()
     ranked = rank_readings(flow, pack, weights)
@@ -44,7 +45,7 @@ def segment(page: Page, language: str | None = None) -> Segmentation:
         if reading is not None:
             measures = measure_kind(page, pack, reading, layout, score, find_margin(ranked))
     judgement = judge(page, pack, flow, reading, measures, weights)
-    return _conclude(page, tag, pack, verdicts, reading, judgement, ranked)
+    return _conclude(view, tag, verdicts, reading, judgement, ranked)
 
 
 def rank_readings(flow: Flow, pack: LanguagePack, weights: Weights) -> list[tuple[float, Reading, dict[str, float]]]:
@@ -68,15 +69,14 @@ def find_margin(ranked: Sequence[tuple[float, Reading, dict[str, float]]]) -> fl
 
 
 def _conclude(
-    page: Page,
+    view: View,
     tag: str | None,
-    pack: LanguagePack,
     verdicts: Sequence[Verdict],
     reading: Reading | None,
     judgement: Judgement,
     ranked: Sequence[tuple[float, Reading, dict[str, float]]],
 ) -> Segmentation:
-    weights = load_weights()
+    page, pack, weights = view.page, view.pack, load_weights()
     hypotheses = tuple(
         Hypothesis(one.layout.name, round(score, 3), weights.layout.votes(measures), len(one.questions))
         for score, one, measures in ranked[:SHOWN_HYPOTHESES]
@@ -87,7 +87,7 @@ def _conclude(
     if reading is not None and (judgement.kind is Kind.INTERVIEW or is_faq):
         exchanges, inner = speak(reading, page, pack, is_faq=is_faq)
     taken = _taken_blocks(inner, page)
-    pieces = _fill(page, inner, settle(page, verdicts, taken, pack))
+    pieces = _fill(page, inner, settle(view, verdicts, taken))
     return Segmentation(
         pieces=pieces,
         kind=judgement.kind,

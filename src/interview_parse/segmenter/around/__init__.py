@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from interview_parse.segmenter.around.settle import settle
 from interview_parse.segmenter.around.survey import survey
+from interview_parse.segmenter.around.view import View
 
-__all__ = ["settle", "survey"]
+__all__ = ["View", "settle", "survey"]

@@ -214,6 +214,7 @@ def _class_hint(name: str) -> Hint | None:
 _GENERIC = frozenset(("text", "p", "box", "wrapper", "wrap", "content", "container", "inner", "block", "area", "body"))
 
 
+@lru_cache(maxsize=8192)
 def heads_of(name: str) -> frozenset[str]:
     """The word that each class and the id of a container turn on: the last, generic ones ("text", "box") aside."""
     found = set()
@@ -225,6 +226,7 @@ def heads_of(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=8192)
 def words_of(name: str) -> tuple[str, ...]:
     """The lower-case words of a container's classes and id, in order."""
     return tuple(word.lower() for word in _WORD_RE.findall(name.partition(".")[2] or name.partition("#")[2]))

@@ -173,12 +173,16 @@ def words(text: str) -> list[str]:
     return found
 
 
-def agree(one: list[str], other: list[str]) -> float:
-    """How far two texts have the same words: F1 of their bags."""
-    if not one or not other:
-        return 0.0
+_AGREEING = 0.85
+"""F1 of two bags of words from which they are one headline or lead, cut or with a word more."""
+
+
+def agree(one: list[str], other: list[str]) -> bool:
+    """Whether two texts have the same words, by and large."""
+    if not one or not other or 2 * min(len(one), len(other)) / (len(one) + len(other)) < _AGREEING:
+        return False
     common = sum((Counter(one) & Counter(other)).values())
-    return 2 * common / (len(one) + len(other))
+    return 2 * common / (len(one) + len(other)) >= _AGREEING
 
 
 def holds(whole: list[str], part: list[str]) -> bool:

@@ -146,9 +146,9 @@ class Headline:
         score, cue, once = 0.0, "", True
         if any(start <= block.start < end for start, end in spans):
             score, cue = 4.0, "headline property"
-        if any(agree(words, name) >= 0.85 for name in said):
+        if any(agree(words, name) for name in said):
             score, cue = score + 4.0, cue or "og:title"
-        elif whole and (agree(words, whole) >= 0.85 or (len(words) >= 2 and holds(whole, words))):
+        elif whole and (agree(words, whole) or (len(words) >= 2 and holds(whole, words))):
             is_suffix = len(parts) > 1 and words == parts[-1] and words != parts[0]
             if not is_suffix:
                 score, cue = score + 2.0 + min(1.0, len(words) / len(whole)), cue or "title element"
@@ -229,7 +229,7 @@ class Headline:
             return ""
         alike = body is not None and body == self._style(block)
         words = words_in(self.ground.page.of(block))
-        if not alike and any(agree(words, text) >= 0.85 for text in said):
+        if not alike and any(agree(words, text) for text in said):
             return "description"
         if block.heading:
             if _HEADLINES.intersection(words_of(block.path[-1] if block.path else "")):

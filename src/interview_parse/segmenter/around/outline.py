@@ -5,6 +5,8 @@ Containers are known by their path of names, so that like siblings (all ``div.tu
 
 from __future__ import annotations
 
+import re
+
 import attrs
 import regex
 
@@ -12,13 +14,20 @@ from interview_parse.segmenter.around.classes import Hint, hint_of
 from interview_parse.tokenizer.page import Block, ListKind, Page
 
 UNSPACED_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_MAYBE_UNSPACED_RE = re.compile("[\u0e00-\u1fff\u2c00-\U0010ffff]")
+"""All of these scripts and more, but not the punctuation of others: tells soon that a text has none of them."""
 ASKS_RE = regex.compile(r"[?？؟;՞‽][\"'”’»«“)\]）」』*_\s]*$")
 """Ends like a question. The Greek mark looks like a semicolon; elsewhere a block seldom ends in one."""
 ENDS_RE = regex.compile(r"[.!?…。！？؟։।:;：][\"'”’»«“)\]）」』*_\s\d]*$")
 """Ends like a sentence."""
+_ASKS = frozenset("?？؟;")
+_ENDS = frozenset(".!?…。！？؟։।:;：")
+"""What most texts end in, if in no letter: seen without a pattern."""
 
 _PROSE = 8
 """Words from which a block without a closing mark counts as running text."""
+_FOLDED = 400
+"""Signs of a block that are looked at word by word."""
 _COLUMN = 0.6
 """Share of the running text that the main column must hold."""
 
@@ -50,79 +59,93 @@ class Outline:
         self.page = page
         self.parents: list[int] = [-1]
         self.hints: list[Hint | None] = [None]
-        self.names: list[str] = [""]
-        self.prose: list[int] = [0]
-        self.plain: list[int] = [0]
-        """Blocks of some words outside links, for each container."""
-        self.asking: list[int] = [0]
-        """Of these, those that end in a question mark."""
         self.starts: list[int] = [0]
         """Each container's first block."""
-        self.links: list[int] = [0]
-        """Blocks that are links and little else."""
-        self.entries: list[int] = [0]
-        """How often the page's text comes into the container."""
         self._children: list[dict[str, int]] = [{}]
-        self._paths: dict[tuple[str, ...], int] = {}
-        self.looks: tuple[Look, ...] = tuple(self._see(block) for block in page.blocks)
+        nodes = self._place_blocks()
+        self.prose = [0] * len(self.parents)
+        self.plain = [0] * len(self.parents)
+        """Blocks of some words outside links, for each container."""
+        self.asking = [0] * len(self.parents)
+        """Of these, those that end in a question mark."""
+        self.links = [0] * len(self.parents)
+        """Blocks that are links and little else."""
+        self.looks: tuple[Look, ...] = tuple(map(self._see, page.blocks, nodes))
         self._add_up()
+        self.entries = self._count_entries(nodes)
+        """How often the page's text comes into the container."""
         self.total = self.prose[0]
         self.column = self._find_column()
         self.inside = self.spread(self.column)
         """For each container, whether it is the main column or in it."""
 
-    def _see(self, block: Block) -> Look:
+    def _place_blocks(self) -> list[int]:
+        """Each block's container; on the way, all containers, parents before their children."""
+        known: dict[tuple[str, ...], int] = {}
+        nodes = []
+        for block in self.page.blocks:
+            node = known.get(block.path)
+            if node is None:
+                node = known[block.path] = self._place(block.path, block.index)
+            nodes.append(node)
+        return nodes
+
+    def _place(self, path: tuple[str, ...], start: int) -> int:
+        node = 0
+        for name in path:
+            child = self._children[node].get(name)
+            if child is None:
+                child = self._children[node][name] = len(self.parents)
+                self.parents.append(node)
+                self.hints.append(hint_of(name))
+                self.starts.append(start)
+                self._children.append({})
+            node = child
+        return node
+
+    def _see(self, block: Block, node: int) -> Look:
         text = self.page.text[block.start : block.end]
-        words = count_words(text)
-        linked = sum(run.end - run.start for run in block.runs if run.href is not None) / len(text) if text else 0.0
-        ends = bool(ENDS_RE.search(text[-20:]))
-        node = self._place(block.path, block.index)
+        parts = text.split()
+        words = len(parts) + _count_unspaced(text)
+        folded = " ".join(parts if len(text) <= _FOLDED else text[:_FOLDED].split()).casefold()
+        linked = _share_of_links(block, len(text))
+        asks, ends = _read_end(text)
         prose = 0
         if linked < 0.5 and not block.heading and (words >= _PROSE or (ends and words >= 3)):
             prose = round(words * (1 - linked))
             self.prose[node] += prose
         self.links[node] += linked >= 0.7
-        asks = bool(ASKS_RE.search(text[-12:]))
         if linked < 0.6 and words >= 4:
             self.plain[node] += 1
             self.asking[node] += asks
-        folded = " ".join(text[:400].casefold().split())
         return Look(words, linked, asks, ends, folded, prose, node)
 
-    def _place(self, path: tuple[str, ...], start: int) -> int:
-        node = self._paths.get(path)
-        if node is None:
-            node = 0
-            for name in path:
-                child = self._children[node].get(name)
-                if child is None:
-                    child = self._children[node][name] = len(self.parents)
-                    self.parents.append(node)
-                    self.names.append(name)
-                    self.hints.append(hint_of(name))
-                    self._children.append({})
-                    self.starts.append(start)
-                    for counts in (self.prose, self.plain, self.asking, self.links, self.entries):
-                        counts.append(0)
-                node = child
-            self._paths[path] = node
-        return node
-
     def _add_up(self) -> None:
-        for node in range(len(self.parents) - 1, 0, -1):  # children stand after their parents
-            parent = self.parents[node]
-            self.prose[parent] += self.prose[node]
-            self.plain[parent] += self.plain[node]
-            self.asking[parent] += self.asking[node]
-            self.links[parent] += self.links[node]
-        seen = [-2] * len(self.parents)
-        for index, look in enumerate(self.looks):
-            node = look.node
-            while node >= 0:
-                if seen[node] != index - 1:
-                    self.entries[node] += 1
-                seen[node] = index
+        for counts in (self.prose, self.plain, self.asking, self.links):
+            for node in range(len(self.parents) - 1, 0, -1):  # children stand after their parents
+                if counts[node]:
+                    counts[self.parents[node]] += counts[node]
+
+    def _count_entries(self, nodes: list[int]) -> list[int]:
+        """From block to block, only the containers that end and begin between them are climbed through."""
+        entries = [0] * len(self.parents)
+        is_open = [False] * len(self.parents)
+        last = -1
+        for node in nodes:
+            if node == last:
+                continue
+            above = node
+            while above >= 0 and not is_open[above]:
+                above = self.parents[above]
+            while last != above:
+                is_open[last] = False
+                last = self.parents[last]
+            last = node
+            while node != above:
+                is_open[node] = True
+                entries[node] += 1
                 node = self.parents[node]
+        return entries
 
     def _find_column(self) -> int:
         """The innermost container that holds most of the running text."""
@@ -155,10 +178,26 @@ class Outline:
         return self.page.blocks[index].list_kind in (ListKind.BULLETS, ListKind.NUMBERS)
 
 
-def count_words(text: str) -> int:
-    """How many words a text has; two signs make one in scripts without spaces."""
-    words = len(text.split())
-    if not text.isascii():
-        signs = sum(1 for _ in UNSPACED_RE.finditer(text))
-        words += signs // 2
-    return words
+def _count_unspaced(text: str) -> int:
+    """How many words a text has in scripts without spaces: two signs make one."""
+    if text.isascii() or not _MAYBE_UNSPACED_RE.search(text):
+        return 0
+    return len(UNSPACED_RE.findall(text)) // 2
+
+
+def _share_of_links(block: Block, length: int) -> float:
+    linked = 0
+    for run in block.runs:
+        if run.href is not None:
+            linked += run.end - run.start
+    return linked / length if length else 0.0
+
+
+def _read_end(text: str) -> tuple[bool, bool]:
+    """Whether a text ends in a question mark, and in a sentence's closing mark."""
+    last = text[-1:]
+    if last.isalpha():
+        return False, False
+    if last in _ENDS:
+        return last in _ASKS, True
+    return bool(ASKS_RE.search(text[-12:])), bool(ENDS_RE.search(text[-20:]))

@@ -61,10 +61,10 @@ class _Entry(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _index(pack: LanguagePack) -> tuple[dict[str, tuple[_Entry, ...]], tuple[_Entry, ...]]:
-    """Spaced phrases by their first word; the others as a list."""
+def _index(pack: LanguagePack) -> tuple[dict[str, list[_Entry]], dict[str, list[_Entry]]]:
+    """Spaced phrases by their first word; the others by their text."""
     spaced: dict[str, list[_Entry]] = {}
-    unspaced: list[_Entry] = []
+    unspaced: dict[str, list[_Entry]] = {}
     for field in FIELDS:
         lexicon: Lexicon = getattr(pack, field)
         for text in lexicon.entries:
@@ -74,8 +74,8 @@ def _index(pack: LanguagePack) -> tuple[dict[str, tuple[_Entry, ...]], tuple[_En
                 if first:
                     spaced.setdefault(first[0], []).append(entry)
             else:
-                unspaced.append(entry)
-    return {first: tuple(entries) for first, entries in spaced.items()}, tuple(unspaced)
+                unspaced.setdefault(text, []).append(entry)
+    return spaced, unspaced
 
 
 def _count_words(entry: str) -> int:
@@ -89,13 +89,12 @@ def find_phrases(folded: str, pack: LanguagePack) -> dict[str, Phrase]:
     hits: list[tuple[_Entry, int]] = []
     for first in spaced.keys() & _FIRST_RE.findall(folded):
         for entry in spaced[first]:
-            start = _find_word(folded, entry.text)
-            if start >= 0:
-                hits.append((entry, start))
-    for entry in unspaced:
-        start = folded.find(entry.text)
-        if start >= 0:
-            hits.append((entry, start))
+            if entry.text in folded:
+                start = _find_word(folded, entry.text)
+                if start >= 0:
+                    hits.append((entry, start))
+    for text in filter(folded.__contains__, unspaced):
+        hits += [(entry, folded.find(text)) for entry in unspaced[text]]
     if not hits:
         return {}
     size = max(1, len(folded.translate(_NO_MARKS)))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interview_parse.languages import LanguagePack
 from interview_parse.model.types import Role
 from interview_parse.segmenter.around.ground import Ground
 from interview_parse.segmenter.around.headline import Headline
 from interview_parse.segmenter.around.view import View
 from interview_parse.segmenter.segmentation import Verdict
-from interview_parse.tokenizer.page import Page
 
 Settled = tuple[Role, tuple[str, ...]]
 """A block's role and the names of what decided it."""
@@ -19,15 +17,13 @@ _OWN = frozenset({Role.FURNITURE, Role.BYLINE, Role.DATE, Role.RELATED, Role.PUL
 """Leanings of the survey that a title, lead or paragraph of the article may overrule where they are not certain."""
 
 
-def settle(
-    page: Page, verdicts: Sequence[Verdict], taken: Sequence[tuple[int, int]], pack: LanguagePack
-) -> tuple[Settled, ...]:
+def settle(view: View, verdicts: Sequence[Verdict], taken: Sequence[tuple[int, int]]) -> tuple[Settled, ...]:
     """The final role and its cues for every block.
 
     ``taken`` are sorted half-open ranges of block indexes that hold conversations; a block inside gets what it would
     be if it were no turn. Without any, the main column's prose is the article.
     """
-    return _Settling(Ground(View(page, pack), verdicts, taken)).settle()
+    return _Settling(Ground(view, verdicts, taken)).settle()
 
 
 class _Settling:

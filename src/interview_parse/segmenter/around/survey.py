@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 import regex
 
-from interview_parse.languages import LanguagePack
 from interview_parse.model.types import Role
 from interview_parse.segmenter.around.boxes import BOXES
 from interview_parse.segmenter.around.containers import NOTHING
@@ -19,7 +18,7 @@ from interview_parse.segmenter.around.outline import Look
 from interview_parse.segmenter.around.phrases import opens
 from interview_parse.segmenter.around.view import View
 from interview_parse.segmenter.segmentation import Verdict
-from interview_parse.tokenizer.page import Block, Page
+from interview_parse.tokenizer.page import Block
 
 _TIME_RE = regex.compile(
     r"[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?[\])]?"
@@ -32,6 +31,7 @@ _COPYRIGHT_RE = regex.compile(r"(?:©|\(c\)|&copy;|\N{COPYRIGHT SIGN})\s*\w", re
 _HASHTAGS_RE = regex.compile(r"(?:[#＃][\w-]+[\s,]*+){2,}+")
 _PAGES_RE = regex.compile(r"[\d\s|‹›«»<>.…·\-→←]+")
 _CRUMB_RE = regex.compile(r"\s[›»>/|→·]\s")
+_CRUMB_MARKS = frozenset("›»>/|→·")
 _NETWORKS = (
     "facebook twitter x whatsapp linkedin pinterest telegram xing instagram youtube tiktok reddit flipboard pocket "
     "tumblr threads mastodon bluesky rss e-mail email mail print messenger skype viber line wechat weibo vk snapchat "
@@ -41,13 +41,8 @@ _PLATFORMS = frozenset(_NETWORKS.split())
 """Names of networks: a block of nothing else is a share bar in any language."""
 
 
-def survey(page: Page, pack: LanguagePack) -> tuple[Verdict, ...]:
-    """One verdict for each of ``page.blocks``, in order; time grows with the page's length and no faster."""
-    return survey_view(View(page, pack))
-
-
-def survey_view(view: View) -> tuple[Verdict, ...]:
-    """The same for a page already looked at."""
+def survey(view: View) -> tuple[Verdict, ...]:
+    """One verdict for each of the page's blocks, in order; time grows with the page's length and no faster."""
     verdicts = [_judge(view, index) for index in range(len(view.blocks))]
     for spread in BOXES:
         spread(view, verdicts)
@@ -56,7 +51,12 @@ def survey_view(view: View) -> tuple[Verdict, ...]:
 
 def _judge(view: View, index: int) -> Verdict:
     block, look = view.blocks[index], view.looks[index]
-    for rule in _RULES:
+    for rule in _NAMING:
+        verdict = rule(view, index, block, look)
+        if verdict is not None:
+            return verdict
+    # Most blocks say none of the pack's phrases: only the rules that need none are asked.
+    for rule in _TELLING if view.phrases(index) else _WORDLESS:
         verdict = rule(view, index, block, look)
         if verdict is not None:
             return verdict
@@ -266,7 +266,7 @@ def _is_link_bar(view: View, index: int, block: Block, look: Look) -> Verdict | 
     if index in view.bars:
         outside = not view.outline.in_column(index)
         return Verdict(Role.FURNITURE, "links", certain=outside)
-    if look.words <= 25 and not look.ends and not look.asks:
+    if look.words <= 25 and not look.ends and not look.asks and not _CRUMB_MARKS.isdisjoint(look.folded):
         parts = _CRUMB_RE.split(look.folded)
         short = all(1 <= len(part.split()) <= 3 for part in parts)
         if (look.linked >= 0.5 and len(parts) >= 3) or (short and len(parts) >= 4):
@@ -285,12 +285,12 @@ def _is_outside(view: View, index: int, block: Block, look: Look) -> Verdict | N
 
 Rule = Callable[[View, int, Block, Look], Verdict | None]
 
-_RULES: tuple[Rule, ...] = (
-    _is_markup,
-    _is_timestamp,
-    _is_tag_list,
-    _is_named,
-    _is_hidden,
+_is_comments_heading = _is_headed("comment_phrases", Role.COMMENT, "comments heading")
+_is_author_heading = _is_headed("author_phrases", Role.AUTHOR_BOX, "author heading")
+
+_NAMING: tuple[Rule, ...] = (_is_markup, _is_timestamp, _is_tag_list, _is_named, _is_hidden)
+"""In order: what markup says, what names say."""
+_TELLING: tuple[Rule, ...] = (
     _is_advert,
     _is_share_bar,
     _is_photo_credit,
@@ -300,8 +300,8 @@ _RULES: tuple[Rule, ...] = (
     _is_pager,
     _is_continued,
     _is_related,
-    _is_headed("comment_phrases", Role.COMMENT, "comments heading"),
-    _is_headed("author_phrases", Role.AUTHOR_BOX, "author heading"),
+    _is_comments_heading,
+    _is_author_heading,
     _is_newsletter,
     _is_caption,
     _is_pull_quote,
@@ -309,4 +309,15 @@ _RULES: tuple[Rule, ...] = (
     _is_link_bar,
     _is_outside,
 )
-"""In order: what markup says, what names say, what words say, what layout says."""
+"""After these, in order: what words say, what layout says."""
+_WORDLESS: tuple[Rule, ...] = (
+    _is_share_bar,
+    _is_photo_credit,
+    _is_pager,
+    _is_caption,
+    _is_pull_quote,
+    _is_refrain,
+    _is_link_bar,
+    _is_outside,
+)
+"""Those of them that may speak where a block says no phrase of the pack."""

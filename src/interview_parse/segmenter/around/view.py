@@ -18,6 +18,10 @@ _SHORT = 30
 """Words up to which a phrase of the pack can name what a block is: a paragraph that mentions a newsletter is no box."""
 
 
+_PROBES = 8
+"""How many words of a text are looked for one by one before the whole is."""
+
+
 class View:
     """A page with all that the rules look up, each found once."""
 
@@ -109,11 +113,15 @@ def _find_repeated(view: View) -> frozenset[int]:
     ]
     if not candidates:
         return frozenset()
-    texts = [_bare(view.page.text[block.start : block.end]) for block in view.blocks]
-    joined = "\n".join(texts)
-    budget = 50_000_000 // max(1, len(joined))
+    folded = [view.page.of(block).casefold() for block in view.blocks]
+    whole = "\n".join(folded)
+    budget = 50_000_000 // max(1, len(whole))
+    rare = {index: word for index in candidates[:budget] if (word := _word_elsewhere(folded[index], whole))}
+    telling = set(rare.values())  # a block without any of these words repeats nothing
+    texts = {index: _bare(text) for index, text in enumerate(folded) if any(word in text for word in telling)}
+    joined = "\n".join(texts.values())
     found = set()
-    for index in candidates[:budget]:
+    for index in rare:
         wanted = texts[index]
         at = joined.find(wanted)
         hits = 0
@@ -128,14 +136,23 @@ def _find_repeated(view: View) -> frozenset[int]:
     return frozenset(found)
 
 
+def _word_elsewhere(text: str, whole: str) -> str:
+    """The longest word of a text that all stands on the page twice, as far as its longest words tell; else empty."""
+    words = sorted(_bare(text).split(), key=len, reverse=True)[:_PROBES]
+    return words[0] if words and all(whole.count(word) > 1 for word in words) else ""
+
+
 def _is_set_off(block: Block, look: Look) -> bool:
+    if block.heading:
+        return False
     opening = look.folded[:1] in '"“„«»‘‹›「『'
-    styled = all(run.bold or run.italic for run in block.runs)
-    return bool(not block.heading and (opening or block.quote or styled or block.tag in ("aside", "figure", "q")))
+    return bool(opening or block.quote or block.tag in ("aside", "figure", "q")) or all(
+        run.bold or run.italic for run in block.runs
+    )
 
 
-def _bare(text: str) -> str:
-    bare: str = _MARKS_RE.sub(" ", text.casefold())
+def _bare(folded: str) -> str:
+    bare: str = _MARKS_RE.sub(" ", folded)
     return bare.strip()
 
 
