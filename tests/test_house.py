@@ -101,25 +101,25 @@ def test_the_core_runs_on_three_libraries(path: Path) -> None:
     assert foreign_imports(path) <= THIRD_PARTY
 
 
+def run_fresh(code: str) -> str:
+    """What code prints, or how it fails, in an interpreter of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, check=False, capture_output=True, text=True)
+    return run.stdout + run.stderr
+
+
 def test_importing_the_package_stays_cheap() -> None:
-    """``import interview_parse`` loads neither a layer nor lxml and regex; whoever then asks for ``locate`` is given it."""
-    code = (
-        "import sys, interview_parse\n"
-        "heavy = ('lxml', 'regex', *(f'interview_parse.{one}' for one in "
-        "('source', 'tokenizer', 'segmenter.segment', 'model.assemble', 'languages', 'locate', 'exporters')))\n"
-        "assert not [name for name in heavy if name in sys.modules]\n"
-        "from interview_parse import Location, SpanError, locate\n"
-        "import interview_parse.locate\n"
-        "print(callable(locate), interview_parse.locate is locate, 'interview_parse.locate' in sys.modules)"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    assert (run.stdout, run.stderr) == ("True True True\n", "")
+    """``import interview_parse`` loads neither a layer nor lxml and regex; the first parse does."""
+    layers = ("source", "tokenizer", "segmenter.segment", "model.assemble", "languages", "locate", "exporters")
+    heavy = ("lxml", "regex", *(f"interview_parse.{one}" for one in layers))
+    assert run_fresh(f"import sys, interview_parse; print([one for one in {heavy} if one in sys.modules])") == "[]\n"
+
+
+@pytest.mark.parametrize("first", ["interview_parse", "interview_parse.parse", "interview_parse.locate"])
+def test_locate_is_a_function_whatever_is_imported_first(first: str) -> None:
+    """``from interview_parse import locate`` gives what can be called, also where other code has asked for its module."""
+    code = f"import {first}; from interview_parse import locate; print(type(locate).__name__)"
+    assert run_fresh(code) == "function\n"
 
 
 def test_everything_in_the_window_is_there() -> None:
