@@ -202,7 +202,7 @@ def _by_openings(units: Sequence[Unit]) -> Iterator[Layout]:
     dashed = frozenset(unit.index for unit in units if unit.opening == "dash")
     if len(dashed) >= 4 and any(units[index].asks for index in dashed):
         yield Layout("every turn opens with a dash", "dashes", dashed)
-    quoted = frozenset(_inside_quotes(units))
+    quoted = frozenset(find_quoted(units))
     asking = frozenset(unit.index for unit in units if unit.index not in quoted)
     if len(quoted) >= 2 and sum(units[index].asks for index in asking) >= 2:
         yield Layout("answers stand in quotation marks", "quotes", asking)
@@ -223,7 +223,7 @@ _PAIRS = {
 }
 
 
-def _inside_quotes(units: Sequence[Unit]) -> Iterator[int]:
+def find_quoted(units: Sequence[Unit]) -> Iterator[int]:
     """Units that open with a quotation mark, and what follows up to the unit that ends with its partner."""
     closing = ""
     reach = 0

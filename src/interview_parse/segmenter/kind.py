@@ -135,9 +135,10 @@ def _is_cut_off(reading: Reading) -> bool:
 _ONE_EXCHANGE = 0.45
 """The most that one exchange alone can say for an interview: news quotes one question and its answer too."""
 
+
 def _is_narrated(unit: Unit, pack: LanguagePack) -> bool:
     """Whether a unit quotes somebody and reports the speech, as stories do: "I am," she said."""
-    return any(mark in unit.text for mark in "\"“”«»„「") and unit.count(pack.narration_verbs) > 0
+    return any(mark in unit.text for mark in '"“”«»„「') and unit.count(pack.narration_verbs) > 0
 
 
 _SIDE_ROLES = frozenset({Role.COMMENT, Role.RELATED, Role.FURNITURE, Role.ADVERT})
@@ -215,7 +216,9 @@ def name_otherwise(page: Page, flow: Flow) -> tuple[Kind, float]:
     return Kind.ARTICLE, 0.9
 
 
-_POST_RE = regex.compile(r"(?:^|[.\-_])(?:comments?|reply|replies|messages?|threads?|forum|bbs|phpbb|answer)(?=$|[.\-_])", regex.I)
+_POST_RE = regex.compile(
+    r"(?:^|[.\-_])(?:comments?|reply|replies|messages?|threads?|forum|bbs|phpbb|answer)(?=$|[.\-_])", regex.I
+)
 """Class words of what readers post."""
 
 _ASIDE_RE = regex.compile(r"[:：]\s*[(\[（]|^[(\[（][^()\[\]（）]{3,80}[)\]）]")

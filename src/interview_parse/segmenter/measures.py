@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from statistics import median
 
 from interview_parse.languages import LanguagePack
+from interview_parse.segmenter.hypotheses import find_quoted
 from interview_parse.segmenter.reading import Reading
 from interview_parse.segmenter.units import Unit
 
@@ -54,6 +55,8 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "both_sides_labelled": float(bool(q_keys) and bool(a_keys)),
         "look_apart": 1.0 - _share(shared, len(told)),
         "same_look_left": min(2.0, _share(_same_look_left(asked, told), len(questions))),
+        "dashes_left": _openings_left(reading, "dash"),
+        "unquoted_left": _unquoted_left(reading, told),
         "look_pure": _share(1, len(looks)),
         "q_length": math.log1p(median(q_sizes)),
         "q_longest": math.log1p(q_sizes[int(0.9 * (len(q_sizes) - 1))]),
@@ -85,6 +88,25 @@ def _same_look_left(asked: list[Unit], told: list[Unit]) -> int:
     if look == (False, False, 0) or count < 0.6 * len(asked):
         return 0
     return sum((unit.bold, unit.italic, unit.block.heading) == look and unit.line_start for unit in told)
+
+
+def _openings_left(reading: Reading, opening: str) -> float:
+    """Where most turns open alike: units inside turns that open so too, to the turn; 0 elsewhere."""
+    turns = reading.turns
+    opened = sum(turn.units[0].opening == opening for turn in turns)
+    if opened < 0.5 * len(turns):
+        return 0.0
+    inside = sum(unit.opening == opening for turn in turns for unit in turn.units[1:])
+    return min(2.0, inside / (len(turns) or 1))
+
+
+def _unquoted_left(reading: Reading, told: list[Unit]) -> float:
+    """Where most answers open with a quotation mark: share of their units that stand outside the marks; 0 elsewhere."""
+    answers = reading.answers
+    if not answers or sum(turn.units[0].opening == "quote" for turn in answers) < 0.6 * len(answers):
+        return 0.0
+    inside = set(find_quoted(told))
+    return _share(sum(unit.index not in inside for unit in told), len(told))
 
 
 def _weakest_asker(reading: Reading) -> float:

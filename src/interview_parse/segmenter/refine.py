@@ -546,7 +546,8 @@ def trim_first_turn(draft: Draft) -> None:
     questions = [turn for turn in turns if turn.role is Q]
     if len(questions) < 3 or turns[0].role is not Q or len(turns[0].units) < 2 or turns[0].speaker:
         return
-    if draft.pack.second_person:
+    addressed = sum(any(_speaks_to(unit, draft.pack) for unit in turn.units) for turn in questions[1:])
+    if addressed > 0.6 * (len(questions) - 1):
         for unit in turns[0].units[:-1]:
             if not unit.line_start or unit.asks or _speaks_to(unit, draft.pack):
                 break
