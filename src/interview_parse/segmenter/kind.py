@@ -39,7 +39,8 @@ _OTHER_TYPES_RE = regex.compile(
     r'"@type"\s*:\s*\[?\s*"(?:Product|Recipe|DiscussionForumPosting|SoftwareApplication|Course|Quiz)"'
 )
 _FORUM_RE = regex.compile(
-    r"(?:^|[.\-_])(?:comments?|replies|reply|posts?(?:-?(?:body|content|text|message))?|threads?|message|topic|forum|bbs|phpbb|answer-?body)(?=$|[.\-_])",
+    r"(?:^|[.\-_])(?:comments?|replies|reply|posts?(?:-?(?:body|content|text|message))?|threads?|message|topic|forum|bbs"
+    r"|phpbb|answer-?body)(?=$|[.\-_])",
     regex.I,
 )
 _FAQ_CLASS_RE = regex.compile(r"faq|accordion|toggle|collaps|schema-how", regex.I)
@@ -196,7 +197,7 @@ def judge(
 
 
 def name_otherwise(page: Page, flow: Flow) -> tuple[Kind, float]:
-    """What a page without interview and FAQ is, and how likely: told from where its words stand and who bears labels."""
+    """What a page without interview and FAQ is, and how likely: told from where words stand and who bears labels."""
     units = [unit for unit in flow.units if unit.size]
     whole = sum(unit.size for unit in units) or 1
     posted = sum(unit.size for unit in units if any(_POST_RE.search(place) for place in unit.block.path[-5:]))
