@@ -25,7 +25,9 @@ INVISIBLE_RE = regex.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060
 _FEWEST_WRAPPED = 8
 """Lines that must end inside a block before a width is told from them."""
 
-_STARTS_RE = regex.compile(r"[-–—*•>(\[<]\s?\S|\d{1,3}[.)]\s|\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{Lu}[\p{L}.'’-]*){0,2}\s?[:：]\s")
+_STARTS_RE = regex.compile(
+    r"[-–—*•>(\[<]\s?\S|\d{1,3}[.)]\s|\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{Lu}[\p{L}.'’-]*){0,2}\s?[:：]\s"
+)
 """What starts a line of its own also in wrapped text: a dash, a bullet, a number, a label."""
 
 ENTITY_RE = regex.compile(
@@ -35,7 +37,8 @@ ENTITY_RE = regex.compile(
 # Names that are words too ("this &or that", "?a=1&lang=fr"): without their semicolon they stay as they are.
 _AMBIGUOUS = frozenset(
     "and or not sum int cap cup image real part sub sup lang rang prop empty exist forall para sect ring macr cent yen "
-    "pound deg copy reg order sim ang ne le ge lt gt amp quot thorn eth shy times divide pi eta mu nu xi psi chi phi rho tau".split()
+    "pound deg copy reg order sim ang ne le ge lt gt amp quot thorn eth shy times divide pi eta mu nu xi psi chi phi "
+    "rho tau".split()
 )
 _BARE = {name: chr(code) for name, code in name2codepoint.items() if name.casefold() not in _AMBIGUOUS}
 
@@ -73,96 +76,116 @@ PLAIN = Style()
 
 
 class PageBuilder:
-    """Takes text in reading order and gives the :class:`Page`."""
+    """Takes text in reading order and gives the :class:`Page`.
+
+    A page has thousands of events, so each attribute that a tokenizer asks for at every one is a plain slot.
+    """
+
+    __slots__ = ("_last", "_length", "_parts", "_styles", "_texts", "blocks", "gap", "size")
 
     def __init__(self) -> None:
-        self._blocks: list[Block] = []
+        self.blocks: list[Block] = []
+        """The blocks that have ended."""
+        self.size = 0
+        """Code points in the block under way."""
+        self.gap = ""
+        """The blank or line end that stands before the next word, if one comes."""
         self._texts: list[str] = []
         self._length = 0
         self._parts: list[str] = []
         self._styles: list[tuple[int, Style]] = []  # offset in the block at which each style starts
-        self._size = 0
-        self._gap = ""  # blank or line end that stands before the next word, if one comes
+        self._last: Style | None = None  # the style of the last word
 
     @property
     def empty(self) -> bool:
         """Whether the block under way has no word yet."""
-        return not self._size
+        return not self.size
 
     @property
     def at_line_start(self) -> bool:
         """Whether the next word starts a line of the block under way."""
-        return not self._size or self._gap == "\n"
+        return not self.size or self.gap == "\n"
 
     @property
     def offset(self) -> int:
         """Where in ``Page.text`` the next word will stand, or would without a blank before it."""
         base = self._length + (2 if self._texts else 0)
-        return base + self._size + (len(self._gap) if self._size else 0)
+        return base + self.size + (len(self.gap) if self.size else 0)
 
     def add(self, text: str, style: Style = PLAIN) -> None:
         """Add running text; its blanks collapse."""
-        if not text.isascii():
-            text = INVISIBLE_RE.sub("", text)
-        words = " ".join(text.split()) if text.isprintable() or text.isascii() else BLANK_RE.sub(" ", text).strip(" ")
-        if not text.isprintable() and not words.isprintable():
-            words = BLANK_RE.sub(" ", words).strip(" ")
+        words = text.strip()
+        # Nothing that is dropped or blank is printable, but for the space: so most text needs no second look.
+        if "  " in words or not words.isprintable():
+            words = " ".join(text.split())
+            if not words.isprintable():
+                text = INVISIBLE_RE.sub("", text)
+                words = BLANK_RE.sub(" ", text).strip(" ")
         if not words:
-            if text and self._size and not self._gap:
-                self._gap = " "
+            if text and self.size and not self.gap:
+                self.gap = " "
             return
-        if self._size and not self._gap and (text[0].isspace() or self._is_glued(words, style)):
-            self._gap = " "
-        if self._size and self._gap:
-            # The blank takes the style on its left, so that a style's run starts at its first word.
-            self._parts.append(self._gap)
-            self._size += len(self._gap)
-        self._gap = ""
-        if not self._styles or self._styles[-1][1] != style:
-            self._styles.append((self._size, style))
+        last = self._last
+        if self.size:
+            if not self.gap and (text[0].isspace() or (style is not last and self._is_glued(words, style))):
+                self.gap = " "
+            if self.gap:
+                # The blank takes the style on its left, so that a style's run starts at its first word.
+                self._parts.append(self.gap)
+                self.size += len(self.gap)
+        if style is not last and style != last:
+            self._styles.append((self.size, style))
+            self._last = style
         self._parts.append(words)
-        self._size += len(words)
-        if text[-1].isspace():
-            self._gap = " "
+        self.size += len(words)
+        self.gap = " " if text[-1].isspace() else ""
 
     def _is_glued(self, words: str, style: Style) -> bool:
-        """Whether a styled title ends and a sentence starts with no blank between: pages set such titles as blocks by CSS."""
-        last, before = self._styles[-1]
+        """Whether a styled title ends and a sentence starts with no blank between, since CSS sets the title apart."""
+        start, before = self._styles[-1]
         if before[:2] == style[:2] or not any(before[:2]) or not (words[0].isupper() or words[0].isdigit()):
             return False
-        run = "".join(self._parts)[last:]
+        run = "".join(self._parts)[start:]
         return (run[-1].islower() and len(run) > 3) or (run[-1].isalnum() and " " in run)
 
     def break_line(self) -> bool:
         """End the line; False where the line was already ended, so that a second break in a row means a new block."""
-        if self._gap == "\n":
+        if self.gap == "\n":
             return False
-        if self._size:
-            self._gap = "\n"
+        if self.size:
+            self.gap = "\n"
         return True
 
     def end_block(self, **fields: Any) -> bool:
         """End the block under way with the given fields of :class:`Block`; False where it has no word."""
-        if not self._size:
-            self._gap = ""
+        if not self.size:
+            self.gap = ""
             return False
-        text = "".join(self._parts)
+        self.blocks.append(Block(*self.cut(), **fields))
+        return True
+
+    def cut(self) -> tuple[int, int, int, tuple[Run, ...]]:
+        """The text under way, taken into the page: index, start, end and runs of the block that the caller appends."""
+        parts = self._parts
+        text = parts[0] if len(parts) == 1 else "".join(parts)
         start = self._length + (2 if self._texts else 0)
         end = start + len(text)
-        edges = [offset for offset, _ in self._styles] + [len(text)]
-        runs = tuple(
-            Run(start + begin, start + finish, *style)
-            for (begin, style), finish in zip(self._styles, edges[1:], strict=True)
-        )
-        self._blocks.append(Block(len(self._blocks), start, end, runs, **fields))
+        if len(self._styles) == 1:
+            runs: tuple[Run, ...] = (Run(start, end, *self._styles[0][1]),)
+        else:
+            edges = [start + offset for offset, _ in self._styles] + [end]
+            runs = tuple(
+                Run(begin, finish, *style)
+                for (_, style), (begin, finish) in zip(self._styles, itertools.pairwise(edges), strict=True)
+            )
         self._texts.append(text)
         self._length = end
-        self._parts, self._styles, self._size, self._gap = [], [], 0, ""
-        return True
+        self._parts, self._styles, self._last, self.size, self.gap = [], [], None, 0, ""
+        return len(self.blocks), start, end, runs
 
     def unwrap(self) -> None:
         """Join the lines of preformatted text that were hard-wrapped at one width: a line end is a blank there."""
-        numbers = [block.index for block in self._blocks if block.preformatted and "\n" in self._texts[block.index]]
+        numbers = [block.index for block in self.blocks if block.preformatted and "\n" in self._texts[block.index]]
         lengths = sorted(len(line) for number in numbers for line in self._texts[number].split("\n")[:-1])
         if len(lengths) < _FEWEST_WRAPPED:
             return
@@ -180,4 +203,4 @@ class PageBuilder:
 
     def page(self, head: Head, form: Format, url: str | None) -> Page:
         """Everything added so far. The last block must have been ended."""
-        return Page("\n\n".join(self._texts), tuple(self._blocks), head, form, url)
+        return Page("\n\n".join(self._texts), tuple(self.blocks), head, form, url)

@@ -2,27 +2,32 @@
 
 libxml2 repairs the markup and reports each element's start, text and end, balanced. A stack of frames follows them;
 text is added in the style of the innermost element, and a block ends where a block element starts or ends.
+
+A page has some thousand events, and most of the time goes into them, not into libxml2. So what an event needs is one
+look-up or attribute away: a table knows each tag's kind, elements share the place that they do not change, and what
+only blocks with text need (classes, paths) is made when there is text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, cast
 
 import regex
 from lxml import etree
 
 from interview_parse.source import Source
 from interview_parse.tokenizer.builder import PLAIN, PageBuilder, Style, resolve_entities
-from interview_parse.tokenizer.page import Head, Item, Link, ListKind, Meta, Page
+from interview_parse.tokenizer.page import Block, Head, Item, Link, ListKind, Meta, Page
 
 SKIPPED = frozenset("script style noscript template svg iframe head object math select textarea".split())
 """Elements whose text is none of the page's words."""
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby rb rt rp s samp small span "
-    "strike strong sub sup time tt u var wbr img nobr g-emoji".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby rb rt rp s samp small "
+    "span strike strong sub sup time tt u var wbr img nobr g-emoji".split()
 )
 """Elements that stand within a line. Every other element is a block, custom elements outside a line included."""
 
@@ -32,15 +37,33 @@ _LOOKS = frozenset({"u", "ins", "mark", "big", "small", "font", "kbd", "code"})
 """Inline elements whose name is a look of its own."""
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"})
 _BLOCKS = frozenset(
-    "address article aside audio blockquote body button canvas caption center col colgroup datalist dd details dialog dir "
-    "div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
-    "listing main map menu meter nav ol optgroup option output p picture plaintext pre progress search section summary "
-    "table tbody td tfoot th thead tr ul video xmp".split()
+    "address article aside audio blockquote body button canvas caption center col colgroup datalist dd details dialog "
+    "dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
+    "legend li listing main map menu meter nav ol optgroup option output p picture plaintext pre progress search "
+    "section summary table tbody td tfoot th thead tr ul video xmp".split()
 )
 """The block elements that HTML knows."""
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_STYLING = _BOLD | _ITALIC | _LOOKS
+_PLACING = _LISTS | _HEADINGS.keys() | {"li", "dt", "dd", "blockquote", "table", "tr", "td", "th", "pre", "html"}
+"""Block elements that change where the blocks inside them stand."""
+_BARE = frozenset({"br", "hr", "img", "link", "meta", "base"})
+"""Elements that say something by standing there."""
+
+_LOOKING = frozenset({"class", "style", "href"})
+"""Attributes that change how text in a line looks, or where it leads."""
+_MARKING = frozenset({"itemprop", "itemscope", "itemtype", "property", "typeof", "datetime", "rel"})
+"""Attributes that say what an element means."""
+
+_IN_LINE, _BLOCK, _SKIP = "in line", "block", "skip"
+_KINDS = {
+    **dict.fromkeys(_BLOCKS, _BLOCK),
+    **dict.fromkeys(INLINE | _VOID, _IN_LINE),
+    **dict.fromkeys(SKIPPED, _SKIP),
+}
+"""What an element is; one that HTML does not know is told by what is around it."""
 _MAX_PATH = 64
 """Ancestors that a block's path names; deeper ones share the path, so that deep pages stay linear."""
 
@@ -57,6 +80,8 @@ _BOLD_CLASS_RE = regex.compile(
     r"(?:^|[\s_-])(?:bold|strong|fett|gras|negrita|fw-?(?:bold|[6-9]00)|font-(?:bold|semibold|weight-bold)|semibold)(?=$|[\s_-])"
 )
 _ITALIC_CLASS_RE = regex.compile(r"(?:^|[\s_-])(?:italics?|kursiv|italique|cursiva|fst-italic)(?=$|[\s_-])")
+_TELLING_CLASS_RE = re.compile("bold|strong|fett|gras|negrita|fw|ital|kursiv|cursiva|hidden|sr-only|reader|d-none")
+"""What any class that tells a look holds: most classes tell none, and ``re`` is the faster to see it."""
 _HIDDEN_CLASS_RE = regex.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|d-none|hidden)(?=$|\s)")
 
 
@@ -70,84 +95,106 @@ class _Look(NamedTuple):
     hint: str
 
 
-@lru_cache(maxsize=4096)
+_NO_LOOK = _Look(None, None, False, False, "")
+
+
+# Pages repeat a few looks, and sites repeat them from page to page.
+@lru_cache(maxsize=8192)
 def _read_look(classes: str, css: str) -> _Look:
-    folded, css = classes.casefold(), css.casefold()
-    bold = True if _BOLD_CSS_RE.search(css) else False if _LIGHT_CSS_RE.search(css) else None
-    italic = True if _ITALIC_CSS_RE.search(css) else False if _UPRIGHT_CSS_RE.search(css) else None
-    if bold is None and _BOLD_CLASS_RE.search(folded):
+    bold = italic = None
+    hidden = preformatted = False
+    hint = ""
+    if css:
+        css = css.casefold()
+        if "font" in css:
+            bold = True if _BOLD_CSS_RE.search(css) else False if _LIGHT_CSS_RE.search(css) else None
+            italic = True if _ITALIC_CSS_RE.search(css) else False if _UPRIGHT_CSS_RE.search(css) else None
+        hidden = bool(_HIDDEN_CSS_RE.search(css))
+        preformatted = bool(_PRE_CSS_RE.search(css))
+        hint = " ".join("".join(found.split()) for found in _LOOK_CSS_RE.findall(css))
+    classes = classes.casefold()
+    tells = _TELLING_CLASS_RE.search(classes)
+    if not tells and not css:
+        return _NO_LOOK
+    if tells:
+        if bold is None and _BOLD_CLASS_RE.search(classes):
+            bold = True
+        if italic is None and _ITALIC_CLASS_RE.search(classes):
+            italic = True
+        hidden = hidden or bool(_HIDDEN_CLASS_RE.search(classes))
+    return _Look(bold, italic, hidden, preformatted, hint)
+
+
+@lru_cache(maxsize=4096)
+def _style_inside(tag: str, style: Style, classes: str, css: str) -> Style:
+    """The style inside an element of a line that stands in the given style."""
+    bold, italic, href, hint = style
+    if tag in _BOLD:
         bold = True
-    if italic is None and _ITALIC_CLASS_RE.search(folded):
+    elif tag in _ITALIC:
         italic = True
-    hidden = bool(_HIDDEN_CSS_RE.search(css) or _HIDDEN_CLASS_RE.search(folded))
-    hint = " ".join("".join(found.split()) for found in _LOOK_CSS_RE.findall(css)) if css else ""
-    return _Look(bold, italic, hidden, bool(css and _PRE_CSS_RE.search(css)), hint)
+    if classes or css:
+        look = _read_look(classes, css)
+        bold = bold if look.bold is None else look.bold
+        italic = italic if look.italic is None else look.italic
+        hint = " ".join(filter(None, (hint, ".".join(classes.split()), look.hint)))
+    return Style(bold, italic, href, hint)
+
+
+class _Place(NamedTuple):
+    """Where blocks stand: the fields of :class:`Block` that an element inherits, in their order."""
+
+    heading: int = 0
+    list_kind: ListKind = ListKind.NONE
+    list_id: int = -1
+    quote: int = 0
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    preformatted: bool = False
+    hidden: bool = False
 
 
 class _Frame:
-    """An open block element: what the blocks inside it inherit."""
+    """An open block element."""
 
-    __slots__ = (
-        "_path",
-        "cell",
-        "classes",
-        "heading",
-        "hidden",
-        "list_id",
-        "list_kind",
-        "node",
-        "parent",
-        "preformatted",
-        "quote",
-        "row",
-        "table",
-        "tag",
-    )
+    __slots__ = ("attributes", "classes", "node", "parent", "path", "place", "tag")
 
-    def __init__(self, tag: str, classes: tuple[str, ...], node: int, parent: _Frame | None) -> None:
+    def __init__(
+        self, tag: str, attributes: Mapping[str, str], node: int, parent: _Frame | None, place: _Place
+    ) -> None:
         self.tag = tag
-        self.classes = classes
+        self.attributes = attributes
         self.node = node
         self.parent = parent
-        self._path: tuple[str, ...] | None = None
-        if parent is None:
-            self.heading, self.quote, self.table, self.row, self.cell = 0, 0, -1, -1, -1
-            self.list_kind, self.list_id, self.hidden, self.preformatted = ListKind.NONE, -1, False, False
-        else:
-            self.heading, self.quote, self.table, self.row, self.cell = (
-                parent.heading,
-                parent.quote,
-                parent.table,
-                parent.row,
-                parent.cell,
-            )
-            self.list_kind, self.list_id = parent.list_kind, parent.list_id
-            self.hidden, self.preformatted = parent.hidden, parent.preformatted
+        self.place = place
+        self.classes: tuple[str, ...] = ()
+        """Its classes and id, as printed; empty until it is named."""
+        self.path: tuple[str, ...] | None = None
+        """The ancestors and this element; None until it is named."""
 
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The ancestors and this element; found without recursion, since pages may nest without bound."""
+    def name(self) -> tuple[str, ...]:
+        """The path, after ancestors that have none yet: without recursion, since pages may nest without bound."""
         missing: list[_Frame] = []
         frame: _Frame | None = self
-        while frame is not None and frame._path is None:
+        while frame is not None and frame.path is None:
             missing.append(frame)
             frame = frame.parent
-        path: tuple[str, ...] = (frame._path or ()) if frame else ()
+        path: tuple[str, ...] = (frame.path or ()) if frame else ()
         for frame in reversed(missing):
-            token = ".".join((frame.tag, *frame.classes))
-            path = (*path[: _MAX_PATH - 1], token)
-            frame._path = path
+            token = frame.tag
+            if frame.attributes:
+                classes = frame.attributes.get("class", "").split()
+                if "id" in frame.attributes:
+                    classes.append(f"#{frame.attributes['id']}")
+                frame.classes = tuple(classes)
+                token = ".".join((token, *classes))
+            frame.path = path = (*path[: _MAX_PATH - 1], token)
         return path
 
 
-class _Open(NamedTuple):
-    """An element on the stack, and what to restore when it ends."""
-
-    tag: str
-    style: Style
-    is_block: bool
-    marks: tuple[tuple[str, str, str, int], ...]
-    """Properties and links that end with it: kind, name or href, value, start."""
+_Marks: TypeAlias = tuple[tuple[str, str, str, int], ...]
+"""Properties and links that end with an element: kind, name or href, value, start."""
 
 
 class _Target:
@@ -156,9 +203,12 @@ class _Target:
     def __init__(self) -> None:
         self.builder = PageBuilder()
         self._raw: list[str] = []
+        self.data = self._raw.append
+        """lxml's event for text. It comes in pieces, between which nothing is to be done."""
         self._style = PLAIN
-        self._stack: list[_Open] = []
-        self._frame = _Frame("body", (), -1, None)
+        self._stack: list[tuple[str, Style, bool, _Marks]] = []
+        # The open elements: each one's tag, the style to go back to when it ends, whether it is a block, its marks.
+        self._frame = _Frame("body", {}, -1, None, _Place())
         self._skip = 0
         self._node = -1
         self._lists = self._tables = 0
@@ -182,28 +232,121 @@ class _Target:
 
     # lxml's parser target interface
 
-    def data(self, text: str | bytes) -> None:
-        if self._skip:
-            if self._head_text is not None:
-                self._head_text.append(text)
-        else:
-            self._raw.append(text)
-
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._node += 1
         if self._skip:
             self._skip += 1
+            self._take_skipped()
             if self._in_head or tag == "script":
                 self._open_head(tag, attributes)
             return
         if self._raw:
             self._take_text()
-        if tag in SKIPPED:
+        kind = _KINDS.get(tag)
+        if kind is _SKIP:
             self._skip = 1
             self._in_head = tag == "head"
             if tag == "script":
                 self._open_head(tag, attributes)
             return
+        if tag in _BARE:
+            self._see_bare(tag, attributes)
+        # An element that HTML does not know stands within a line of text, as a word of it; else it is a block.
+        is_block = kind is _BLOCK or (kind is None and not self.builder.size and self._frame.tag not in _LINES)
+        outer = self._style
+        if is_block:
+            if self.builder.size:
+                self._end_block()
+            else:  # As _end_block would do; but most block elements start and end where no text is under way.
+                self.builder.gap = ""
+            frame = self._frame
+            place = self._open_place(tag, attributes, frame.place) if tag in _PLACING else frame.place
+            self._frame = _Frame(tag, attributes, self._node, frame, place)
+            if attributes:
+                self._style_block(attributes)
+        elif tag in _STYLING or (attributes and not _LOOKING.isdisjoint(attributes)):
+            self._style_line(tag, attributes)
+        marks: _Marks = ()
+        if attributes and not _MARKING.isdisjoint(attributes):
+            marks = self._open_marks(tag, attributes)
+        self._stack.append((tag, outer, is_block, marks))
+
+    def end(self, tag: str) -> None:
+        if self._skip:
+            self._skip -= 1
+            self._take_skipped()
+            if self._head_text is not None:
+                self._close_head(tag)
+            if not self._skip:
+                self._in_head = False
+            return
+        if self._raw:
+            self._take_text()
+        if not self._stack or self._stack[-1][0] != tag:
+            return
+        _, self._style, is_block, marks = self._stack.pop()
+        if is_block:
+            if self.builder.size:
+                self._end_block()
+            else:
+                self.builder.gap = ""
+            if self._frame.parent is not None:
+                self._frame = self._frame.parent
+        if marks:
+            self._close_marks(marks)
+
+    def close(self) -> None:
+        if self._raw and not self._skip:
+            self._take_text()
+        self._end_block()
+        self.builder.unwrap()
+
+    # blocks and text
+
+    def _take_text(self) -> None:
+        raw = self._raw
+        text = raw[0] if len(raw) == 1 else "".join(raw)
+        raw.clear()
+        if "&" in text:
+            text = resolve_entities(text)
+        if not self._frame.place.preformatted or "\n" not in text:
+            builder = self.builder
+            if not text.isspace():
+                builder.add(text, self._style)
+            elif builder.size and not builder.gap:  # As add would do; but most text is what indents the markup.
+                builder.gap = " "
+            return
+        for number, line in enumerate(text.split("\n")):
+            if number and not self.builder.break_line():
+                self._end_block()
+            self.builder.add(line, self._style)
+
+    def _take_skipped(self) -> None:
+        """Drop text that is none of the page's words, or keep it where it belongs to the head."""
+        if self._head_text is not None:
+            self._head_text += self._raw
+        self._raw.clear()
+
+    def _end_block(self) -> None:
+        builder = self.builder
+        if not builder.size:
+            builder.gap = ""
+            return
+        frame = self._frame
+        index, start, end, runs = builder.cut()
+        path = frame.path or frame.name()  # first, since it also tells the classes
+        heading, list_kind, list_id, quote, table, row, column, preformatted, hidden = frame.place
+        # By position, since twenty keywords cost as much as the rest of it.
+        block = Block(
+            index, start, end, runs, frame.tag, frame.classes, path, heading, list_kind, list_id, quote, table,
+            row, column, preformatted, hidden, self._after_rule, self._after_image, frame.node,
+        )  # fmt: skip
+        builder.blocks.append(block)
+        self._after_rule, self._after_image = False, None
+
+    # elements
+
+    def _see_bare(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "br":
             if not self.builder.break_line():
                 self._end_block()
@@ -212,73 +355,8 @@ class _Target:
         elif tag == "hr":
             self._end_block()
             self._after_rule = True
-        elif tag in ("meta", "link", "base"):
+        else:
             self._open_head(tag, attributes)
-        self._push(tag, attributes)
-
-    def end(self, tag: str) -> None:
-        if self._skip:
-            self._skip -= 1
-            if self._head_text is not None:
-                self._close_head(tag)
-            if not self._skip:
-                self._in_head = False
-            return
-        if self._raw:
-            self._take_text()
-        if not self._stack or self._stack[-1].tag != tag:
-            return
-        opened = self._stack.pop()
-        if opened.is_block:
-            self._end_block()
-            if self._frame.parent is not None:
-                self._frame = self._frame.parent
-        self._style = opened.style
-        if opened.marks:
-            self._close_marks(opened.marks)
-
-    def close(self) -> None:
-        if self._raw:
-            self._take_text()
-        self._end_block()
-        self.builder.unwrap()
-
-    # blocks and text
-
-    def _take_text(self) -> None:
-        text = resolve_entities("".join(self._raw))
-        self._raw.clear()
-        if not self._frame.preformatted or "\n" not in text:
-            self.builder.add(text, self._style)
-            return
-        for number, line in enumerate(text.split("\n")):
-            if number and not self.builder.break_line():
-                self._end_block()
-            self.builder.add(line, self._style)
-
-    def _end_block(self) -> None:
-        if self.builder.empty:
-            self.builder.end_block()
-            return
-        frame = self._frame
-        self.builder.end_block(
-            tag=frame.tag,
-            classes=frame.classes,
-            path=frame.path,
-            heading=frame.heading,
-            list_kind=frame.list_kind,
-            list_id=frame.list_id,
-            quote=frame.quote,
-            table=frame.table,
-            row=frame.row,
-            column=frame.cell,
-            preformatted=frame.preformatted,
-            hidden=frame.hidden,
-            after_rule=self._after_rule,
-            after_image=self._after_image,
-            node=frame.node,
-        )
-        self._after_rule, self._after_image = False, None
 
     def _see_image(self, attributes: Mapping[str, str]) -> None:
         # An image that opens a line marks what follows it (an avatar, a "Q" in a circle): a block of its own.
@@ -287,88 +365,71 @@ class _Target:
         name = attributes.get("alt") or attributes.get("src", "").rsplit("/", 1)[-1]
         self._after_image = " ".join(name.split())
 
-    # elements
-
-    def _push(self, tag: str, attributes: Mapping[str, str]) -> None:
-        style = self._style
-        is_block = tag not in INLINE and tag not in _VOID and not self._is_inside_line(tag)
-        if is_block:
-            self._end_block()
-            self._open_frame(tag, attributes)
-        if attributes or tag in _BOLD or tag in _ITALIC or tag in _LOOKS:
-            self._open_style(tag, attributes, is_block)
-        marks: tuple[tuple[str, str, str, int], ...] = ()
-        if attributes and not attributes.keys().isdisjoint(_MARKING):
-            marks = self._open_marks(tag, attributes)
-        self._stack.append(_Open(tag, style, is_block, marks))
-
-    def _is_inside_line(self, tag: str) -> bool:
-        """Whether an element that HTML does not know stands within a line of text, as a word of it; else it is a block."""
-        return tag not in _BLOCKS and (self._frame.tag in _LINES or not self.builder.empty)
-
-    def _open_frame(self, tag: str, attributes: Mapping[str, str]) -> None:
-        classes: tuple[str, ...] = ()
-        if attributes:
-            classes = tuple(attributes.get("class", "").split())
-            if "id" in attributes:
-                classes = (*classes, f"#{attributes['id']}")
-        frame = self._frame = _Frame(tag, classes, self._node, self._frame)
+    def _open_place(self, tag: str, attributes: Mapping[str, str], place: _Place) -> _Place:
+        """Where the blocks inside an element stand that itself stands at the given place."""
         if tag in _HEADINGS:
-            frame.heading = _HEADINGS[tag]
-        elif tag == "li":
-            if frame.list_kind is ListKind.NONE:
-                frame.list_kind = ListKind.BULLETS
-        elif tag in _LISTS:
-            frame.list_id, self._lists = self._lists, self._lists + 1
-            frame.list_kind = ListKind.NUMBERS if tag == "ol" else ListKind.NONE if tag == "dl" else ListKind.BULLETS
-        elif tag == "dt":
-            frame.list_kind = ListKind.TERM
-        elif tag == "dd":
-            frame.list_kind = ListKind.DEFINITION
-        elif tag == "blockquote":
-            frame.quote += 1
-        elif tag == "table":
-            frame.table, self._tables = self._tables, self._tables + 1
-            self._rows[frame.table] = -1
-            frame.row = frame.cell = -1
-        elif tag == "tr":
-            self._rows[frame.table] = frame.row = self._rows.get(frame.table, -1) + 1
-            self._cells[frame.table] = -1
-        elif tag in ("td", "th"):
-            self._cells[frame.table] = frame.cell = self._cells.get(frame.table, -1) + 1
-        elif tag == "pre":
-            frame.preformatted = True
-        elif tag == "html":
+            return place._replace(heading=_HEADINGS[tag])
+        if tag == "li":
+            return place._replace(list_kind=ListKind.BULLETS) if place.list_kind is ListKind.NONE else place
+        if tag in _LISTS:
+            number, self._lists = self._lists, self._lists + 1
+            kind = ListKind.NUMBERS if tag == "ol" else ListKind.NONE if tag == "dl" else ListKind.BULLETS
+            return place._replace(list_id=number, list_kind=kind)
+        if tag == "dt":
+            return place._replace(list_kind=ListKind.TERM)
+        if tag == "dd":
+            return place._replace(list_kind=ListKind.DEFINITION)
+        if tag == "blockquote":
+            return place._replace(quote=place.quote + 1)
+        if tag == "table":
+            number, self._tables = self._tables, self._tables + 1
+            self._rows[number] = -1
+            return place._replace(table=number, row=-1, column=-1)
+        if tag == "tr":
+            row = self._rows[place.table] = self._rows.get(place.table, -1) + 1
+            self._cells[place.table] = -1
+            return place._replace(row=row)
+        if tag in ("td", "th"):
+            column = self._cells[place.table] = self._cells.get(place.table, -1) + 1
+            return place._replace(column=column)
+        if tag == "pre":
+            return place._replace(preformatted=True)
+        if tag == "html":
             self.language = attributes.get("lang") or attributes.get("xml:lang") or self.language
+        return place
 
-    def _open_style(self, tag: str, attributes: Mapping[str, str], is_block: bool) -> None:
+    def _style_block(self, attributes: Mapping[str, str]) -> None:
+        """Enter the style of a block element that has attributes; it may also hide its text or keep its lines."""
         bold, italic, href, hint = self._style
-        if is_block:
-            hint = ""
-        if tag in _BOLD:
-            bold = True
-        elif tag in _ITALIC:
-            italic = True
-        elif tag == "a":
-            href = attributes.get("href", href)
-        classes, css = attributes.get("class", ""), attributes.get("style", "")
-        if classes or css:
-            look = _read_look(classes, css)
+        look = _NO_LOOK
+        if "class" in attributes or "style" in attributes:
+            look = _read_look(attributes.get("class", ""), attributes.get("style", ""))
+        if hint or look is not _NO_LOOK:
             bold = bold if look.bold is None else look.bold
             italic = italic if look.italic is None else look.italic
-            hint = " ".join(filter(None, (hint, "" if is_block else ".".join(classes.split()), look.hint)))
-            if is_block and look.preformatted:
-                self._frame.preformatted = True
-            if is_block and look.hidden:
-                self._frame.hidden = True
-        if tag in _LOOKS:
-            said = (f"{name}={attributes[name]}" for name in ("color", "face", "size") if name in attributes)
-            hint = " ".join(filter(None, (hint, tag, *said))).casefold()
-        if is_block and ("hidden" in attributes or attributes.get("aria-hidden") == "true"):
-            self._frame.hidden = True
-        self._style = Style(bold, italic, href, hint)
+            self._style = Style(bold, italic, href, look.hint)
+        hides = look.hidden or "hidden" in attributes or attributes.get("aria-hidden") == "true"
+        if hides or look.preformatted:
+            place = self._frame.place
+            self._frame.place = place._replace(
+                hidden=place.hidden or hides, preformatted=place.preformatted or look.preformatted
+            )
 
-    def _open_marks(self, tag: str, attributes: Mapping[str, str]) -> tuple[tuple[str, str, str, int], ...]:
+    def _style_line(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Enter the style of an element that stands in a line."""
+        style = self._style
+        classes, css = attributes.get("class", ""), attributes.get("style", "")
+        if classes or css or tag in _STYLING:
+            style = _style_inside(tag, style, classes, css)
+        if tag == "a":
+            style = Style(style.bold, style.italic, attributes.get("href", style.href), style.hint)
+        elif tag in _LOOKS:
+            said = (f"{name}={attributes[name]}" for name in ("color", "face", "size") if name in attributes)
+            hint = " ".join(filter(None, (style.hint, tag, *said))).casefold()
+            style = Style(style.bold, style.italic, style.href, hint)
+        self._style = style
+
+    def _open_marks(self, tag: str, attributes: Mapping[str, str]) -> _Marks:
         marks: list[tuple[str, str, str, int]] = []
         at = self.builder.offset
         scope = attributes.get("itemtype") or attributes.get("typeof")
@@ -394,7 +455,7 @@ class _Target:
             marks.append(("author", "", attributes.get("href", ""), at))
         return tuple(marks)
 
-    def _close_marks(self, marks: tuple[tuple[str, str, str, int], ...]) -> None:
+    def _close_marks(self, marks: _Marks) -> None:
         end = self.builder.offset
         scope = self._scopes[-1] if self._scopes else ""
         for kind, name, value, start in marks:
@@ -445,13 +506,12 @@ class _Target:
         self._head_text = None
 
 
-_MARKING = frozenset({"itemprop", "itemscope", "itemtype", "property", "typeof", "datetime", "rel"})
-
-
 def tokenize_html(source: Source) -> Page:
     """The page of an HTML source. Any markup gives a page; what libxml2 repairs is read as repaired."""
     target = _Target()
-    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
+    # The stubs also allow bytes for every name and text, which lxml only passes on Python 2.
+    events = cast("etree.ParserTarget", target)
+    parser = etree.HTMLParser(target=events, encoding="utf-8", huge_tree=True, no_network=True)
     parser.feed(source.text.encode("utf-8", "replace"))
     parser.close()
     head = Head(
