@@ -33,7 +33,7 @@ KNOWS: dict[str, set[str]] = {
     "model": {"errors", "formats", "languages", "tokenizer.page", "segmenter.segmentation", "model.types"},
     "exporters": {"errors", "model.types"},
     "display": {"errors", "model.types", "exporters"},
-    "locate": {"errors", "formats", "model.types", "source", "tokenizer"},
+    "provenance": {"errors", "formats", "model.types", "source", "tokenizer"},
     "parse": {"errors", "formats", "source", "tokenizer", "segmenter", "model", "model.types"},
     "cli": {"errors", "__version__", "formats", "parse", "display", "exporters", "model.types"},
     "__main__": {"cli"},
@@ -92,7 +92,7 @@ def test_imports_go_one_way(path: Path) -> None:
 def test_only_the_tokenizer_and_locate_know_lxml() -> None:
     """No other layer sees the markup's library: what they need, a block carries."""
     knowing = {name_of(path) for path in MODULES if "lxml" in foreign_imports(path)}
-    assert {layer_of(name) for name in knowing} == {"tokenizer", "locate"}
+    assert {layer_of(name) for name in knowing} == {"tokenizer", "provenance"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -110,12 +110,12 @@ def run_fresh(code: str) -> str:
 
 def test_importing_the_package_stays_cheap() -> None:
     """``import interview_parse`` loads neither a layer nor lxml and regex; the first parse does."""
-    layers = ("source", "tokenizer", "segmenter.segment", "model.assemble", "languages", "locate", "exporters")
+    layers = ("source", "tokenizer", "segmenter.segment", "model.assemble", "languages", "provenance", "exporters")
     heavy = ("lxml", "regex", *(f"interview_parse.{one}" for one in layers))
     assert run_fresh(f"import sys, interview_parse; print([one for one in {heavy} if one in sys.modules])") == "[]\n"
 
 
-@pytest.mark.parametrize("first", ["interview_parse", "interview_parse.parse", "interview_parse.locate"])
+@pytest.mark.parametrize("first", ["interview_parse", "interview_parse.parse", "interview_parse.provenance"])
 def test_locate_is_a_function_whatever_is_imported_first(first: str) -> None:
     """``from interview_parse import locate`` gives what can be called, also where other code has asked for its module."""
     code = f"import {first}; from interview_parse import locate; print(type(locate).__name__)"

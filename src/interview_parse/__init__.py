@@ -37,7 +37,7 @@ from interview_parse.parse import Explanation, explain, parse_article
 from interview_parse.segmenter.segmentation import Hypothesis
 
 if TYPE_CHECKING:
-    from interview_parse.locate import Location, SpanError, locate
+    from interview_parse.provenance import Location, SpanError, locate
 
 __version__ = "0.1.0"
 
@@ -78,8 +78,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """What few users need is imported when they ask for it, so that importing the package stays cheap."""
     if name in ("Location", "SpanError", "locate"):
-        # The function shadows its module of the same name, whichever was asked for first.
-        from interview_parse.locate import Location, SpanError, locate
+        from interview_parse.provenance import Location, SpanError, locate
 
         globals().update(Location=Location, SpanError=SpanError, locate=locate)
         return globals()[name]

@@ -39,7 +39,7 @@ from interview_parse.exporters import (
     to_records,
     to_text,
 )
-from interview_parse.locate import Location, locate
+from interview_parse.provenance import Location, locate
 
 # Each kind of source, each parameter.
 article = parse_article(Path("page.html"))

@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from interview_parse.errors import InterviewParseError
-from interview_parse.locate import Location, SpanError, locate
 from interview_parse.model.types import Span
+from interview_parse.provenance import Location, SpanError, locate
 from interview_parse.source import read
 from interview_parse.tokenizer import tokenize
 
