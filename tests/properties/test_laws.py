@@ -300,21 +300,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "names that recur": lambda n: f"<p>{spell(n // 2)}: I do, or do I?</p>",
     "names that stand once": lambda n: f"<p>Tom: Who?</p><p>{spell(n)}: I do.</p>",
 }
-SQUARE = {
-    "one paragraph": "every unit and span goes through all runs of its block",
-    "lines of one paragraph": "every unit and span goes through all runs of its block",
-    "names that recur": "every name is compared with every other",
-    "names that stand once": "every name is sought in every unit",
-}
 
 
-@pytest.mark.parametrize(
-    "shape",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(reason=SQUARE[name], strict=True)] if name in SQUARE else [])
-        for name in SHAPES
-    ],
-)
+@pytest.mark.parametrize("shape", SHAPES)
 def test_work_grows_with_the_page_and_not_with_its_square(shape: str) -> None:
     """A page of four times the turns takes at most five times the calls; calls are counted, since clocks lie."""
     parse_article(SHAPES[shape](1) * 3)  # what is loaded once is loaded now

@@ -81,7 +81,6 @@ def test_the_right_layout_is_proposed(name: str) -> None:
     assert kind not in ("labels", "asker", "dashes", "quotes") or kind in kinds
 
 
-@pytest.mark.xfail(reason="one key for the layouts in which a name asks and in which it answers", strict=True)
 def test_answers_that_alone_bear_labels_are_proposed() -> None:
     """Then what stands before a label asks, also where it has no mark."""
     turns = zip(["Who?", "About the tower, then.", "Why?", "And your dreams."], TOLD, strict=True)

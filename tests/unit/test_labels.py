@@ -158,7 +158,6 @@ class TestSpeakers:
         assert keys[0::2] == ["tom"] * 4
         assert len(set(keys[1::2])) == 1
 
-    @pytest.mark.xfail(reason="two keys of one length that are each other's variant swap their clusters", strict=True)
     def test_a_typing_error_that_recurs_is_the_same_speaker(self) -> None:
         """Letters swapped twice on a page are no second person."""
         _, keys = speakers_of(
@@ -203,7 +202,6 @@ class TestSpeakers:
         speakers = find_speakers(units, load("en"))
         assert speakers.key(2) is None
 
-    @pytest.mark.xfail(reason="brackets fall through to the form of a name alone on its line", strict=True)
     @pytest.mark.parametrize("direction", ["(laughs)", "[laughs]", "（笑）"])
     def test_a_stage_direction_alone_on_its_line_is_no_speaker(self, direction: str) -> None:
         """However often somebody laughs."""
