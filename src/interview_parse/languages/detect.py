@@ -10,21 +10,20 @@ import tomllib
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 import attrs
 import regex
 
-from interview_parse.languages import ALIASES
+from interview_parse.languages import ALIASES, split_words
 
 _SAMPLE = 20_000
 """How many signs are looked at."""
 _ENOUGH = 40
 """How many words must speak before they overrule a declaration."""
 
-_WORD_RE = regex.compile(r"[\p{L}\p{M}]+")
 _TAG_RE = regex.compile(r"([a-z]{2,3})((?:-[a-z0-9]{1,8})*)")
 
 # First code point, last, script. Kana and Han are one: Japanese is told from Chinese by their shares.
@@ -41,6 +40,9 @@ _BLOCKS = (
     (0x20000, 0x323AF, "Han"),
 )  # fmt: skip
 _STARTS = tuple(block[0] for block in _BLOCKS)
+
+_ASCII = bytes(range(0x80))
+_ASCII_LETTERS = bytes(code for code in _ASCII if chr(code).isalpha())
 
 # A sign of these says as much as several letters.
 _WEIGHTS = {"Han": 3, "Kana": 3, "Hangul": 2}
@@ -133,15 +135,19 @@ def _weigh(sample: str) -> _Evidence:
         # Japanese runs to a third of kana and more; Chinese that quotes some stays below.
         rates["ja"] = min(1.0, 3 * kana / counts["Han"])
         rates["zh"] = 1.0 - rates["ja"]
-    words = _count_words(sample)
+    words = _read_words(sample)
     rates |= _rate_words(words)
-    return _Evidence({script: count / total for script, count in counts.items()}, rates, max(words.total(), total / 6))
+    return _Evidence({script: count / total for script, count in counts.items()}, rates, max(len(words), total / 6))
 
 
 def _count_scripts(sample: str) -> Counter[str]:
     """Weighted letters by script."""
-    counts: Counter[str] = Counter()
-    for sign, count in Counter(sample).items():
+    encoded = sample.encode("utf-8", "surrogatepass")
+    # Most letters of most pages are ASCII's: bytes are told apart many times as fast as signs.
+    plain = len(encoded) - len(encoded.translate(None, _ASCII_LETTERS))
+    further = encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    counts: Counter[str] = Counter({"Latin": plain} if plain else {})
+    for sign, count in Counter(further).items():
         script = _script(sign)
         if script:
             counts[script] += count * _WEIGHTS.get(script, 1)
@@ -154,19 +160,18 @@ def _script(sign: str) -> str:
     return script if first <= code <= last else ""
 
 
-def _count_words(sample: str) -> Counter[str]:
+def _read_words(sample: str) -> list[str]:
     # "İ" has no lower case of one sign.
-    return Counter(_WORD_RE.findall(sample.replace("İ", "i").lower()))
+    return split_words(sample.replace("İ", "i").lower())
 
 
-def _rate_words(words: Counter[str]) -> dict[str, float]:
+def _rate_words(words: Sequence[str]) -> dict[str, float]:
     profiles = _profiles()
     hits = dict.fromkeys(profiles.spoken, 0)
-    for word, count in words.items():
-        for tag in profiles.words.get(word, ()):
+    for word, count in Counter(filter(profiles.words.__contains__, words)).items():
+        for tag in profiles.words[word]:
             hits[tag] += count
-    total = words.total()
-    return {tag: count / total for tag, count in hits.items()} if total else {}
+    return {tag: count / len(words) for tag, count in hits.items()} if words else {}
 
 
 @attrs.frozen
