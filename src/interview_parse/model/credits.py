@@ -10,6 +10,7 @@ from interview_parse.model.mentions import Candidate, Place, ends_of_genre, sent
 from interview_parse.model.names import (
     basic_form,
     find_runs,
+    find_whole,
     fold,
     folded_words,
     is_among,
@@ -25,6 +26,11 @@ from interview_parse.model.surroundings import EDGE, Surroundings
 from interview_parse.model.types import Person
 
 _SIGNED_RE = regex.compile(r"\s(?:by|von|par|por|di|door|av|od|от)\s(?P<name>\S{2,30}(?:\s\p{Lu}\S{1,30}){0,3})\s*$")
+
+
+_OTHER_WORK_RE = regex.compile(
+    r"transl|übers|tradu|traduz|edit|redakt|redaz|перев|译|譯|翻訳|編集|校|transcri|illustr|фото|foto|photo"
+)
 
 
 def find_credited(around: Surroundings, interviewees: Sequence[Person]) -> list[Person]:
@@ -67,10 +73,7 @@ def _credited_in(around: Surroundings, line: str, place: Place) -> list[Person]:
 
 def _is_interviewing(around: Surroundings, phrase: str) -> bool:
     """Whether a credit phrase is about the talk, not its translation or editing."""
-    return not regex.search(
-        r"transl|übers|tradu|traduz|edit|redakt|redaz|перев|译|譯|翻訳|編集|校|transcri|illustr|фото|foto|photo",
-        phrase,
-    )
+    return not _OTHER_WORK_RE.search(phrase)
 
 
 def _may_sign(around: Surroundings, name: str) -> bool:
@@ -152,5 +155,4 @@ def _talks_with(around: Surroundings, candidate: Candidate, interviewees: Sequen
 
 def _found_at(text: str, name: str) -> list[int]:
     """Where the last word of a name stands in a text."""
-    last = name.split()[-1]
-    return [match.start() for match in regex.finditer(rf"(?<!\w){regex.escape(last)}(?!\w)", text)]
+    return list(find_whole(text, name.split()[-1]))

@@ -54,6 +54,7 @@ _NUMERIC_RE = regex.compile(
     r"|(?P<a>\d{1,2})(?P<s4>[.\-/‑])\s?(?P<b>\d{1,2})(?P=s4)\s?(?P<y4>\d{4}|\d{2}(?![:.h]\d))(?!\d)"
     r")"
 )
+_DIGIT_RE = regex.compile(r"\d")
 _WORD_RE = regex.compile(r"[\p{L}\p{M}]+|\d+")
 _YEAR_RE = regex.compile(r"(?:1[5-9]|2[01])\d{2}")
 
@@ -86,6 +87,8 @@ def read_date(value: str, pack: LanguagePack | None = None, language: str | None
 
 def find_dates(text: str, pack: LanguagePack, language: str | None = None) -> Iterator[FoundDate]:
     """The absolute dates in a printed line, in order; ``language`` tells day-month from month-day."""
+    if not _DIGIT_RE.search(text, 0, _MOST_READ):
+        return
     line = _ascii_digits(text[:_MOST_READ])
     days = sorted(
         [*_numeric_days(line, language or pack.tag), *_worded_days(line, pack)], key=lambda one: (one[1], -one[2])

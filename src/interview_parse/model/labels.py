@@ -33,6 +33,8 @@ _OPENING_NAME_RE = regex.compile(r"\W*(\p{Han}{2,4}|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+
 _HAN_BEFORE_RE = regex.compile(r"(\p{Han}{2,4})[（(]$")
 _UNCLOSED_RE = regex.compile(r"[(（\[][^()（）\[\]]*$")
 _NOTE_RE = regex.compile(r"[注註按]$|^注")
+_JOINT_RE = regex.compile(r"[\-－–—·\s]")
+_SPELT_WORD_RE = regex.compile(r"[\p{L}'’.\-]+")
 _QUOTES = frozenset('"„“«”')
 
 
@@ -130,7 +132,7 @@ def resolve_label(around: Surroundings, voice: Voice, *, asks: bool) -> Person |
             continue
         name = _introduced_as(around, bare) or _spelled_out(around, bare) or bare
         if is_uncased(name):
-            name = regex.split(r"[\-－–—·\s]", name)[-1] or name
+            name = _JOINT_RE.split(name)[-1] or name
         return Person(name=name, role=role)
     return None
 
@@ -210,7 +212,7 @@ def _called(around: Surroundings, letter: str) -> str | None:
         if passage.place in (Place.TITLE, Place.STANDFIRST, Place.INTRODUCTION) and not passage.text.isupper():
             for run in find_runs(passage.text):
                 name = passage.text[run.start : run.end]
-                if len(run.words) == 1 and name[0] == letter and name.casefold() not in around.small:
+                if len(run.words) == 1 and name[0] == letter and not around.writes_small(name):
                     counts[name] += 1
     best = counts.most_common(2)
     if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] == best[0][1]):
@@ -316,7 +318,7 @@ def _spelled_out(around: Surroundings, label: str) -> str | None:
     for passage in around.passages:
         if passage.place > Place.INTRODUCTION:
             continue
-        words = regex.findall(r"[\p{L}'’.\-]+", passage.text[:1000])
+        words = _SPELT_WORD_RE.findall(passage.text[:1000])
         for at in range(len(words) - len(letters) + 1):
             part = words[at : at + len(letters)]
             if all(fold(word)[:1] == letter for word, letter in zip(part, letters, strict=True)):

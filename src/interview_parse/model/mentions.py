@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 import attrs
 import regex
 
-from interview_parse.languages import LanguagePack
+from interview_parse.languages import LanguagePack, split_words
 from interview_parse.model.names import (
     NameRun,
     find_runs,
     fold,
     folded_words,
+    function_words,
     is_capitalised,
-    is_function_word,
     is_uncased,
 )
 from interview_parse.model.types import Role
@@ -195,15 +196,15 @@ def gather_candidates(
     pack: LanguagePack,
 ) -> list[Candidate]:
     """Everybody whom the runs name by two words or more, in page order."""
-    honorifics = frozenset(pack.honorifics.words) | _HONORIFICS
     runs = [(passage, run) for passage, run in runs if 2 <= len(run.words) <= 24]
-    counts = _count_parts(runs)
+    folds = [tuple(fold(passage.text[start:end]) for start, end in run.words) for passage, run in runs]
+    counts = _count_parts(folds)
     shouted = {id(one) for one in passages if one.place is Place.TITLE and is_title_case(one.text, pack)}
-    others = [(passage, run) for passage, run in runs if id(passage) not in shouted]
+    others = [folded for (passage, _), folded in zip(runs, folds, strict=True) if id(passage) not in shouted]
     elsewhere = _count_parts(others) if len(others) < len(runs) else counts
     found: dict[tuple[str, ...], Candidate] = {}
-    for passage, run in runs:
-        part = _name_part(passage, run, counts, small, common, pack, honorifics)
+    for (passage, run), folded in zip(runs, folds, strict=True):
+        part = _name_part(passage, run, folded, counts, small, common, pack)
         if part is None:
             continue
         if (id(passage) in shouted or passage.text.isupper()) and not _is_known(passage, run, part, elsewhere, pack):
@@ -249,7 +250,7 @@ def is_title_case(text: str, pack: LanguagePack) -> bool:
     """Whether most words of an English headline bear a capital: then a capital says nothing."""
     if pack.tag not in ("en", "und"):
         return False
-    words = regex.findall(r"\p{L}[\p{L}\p{M}'’\-]+", text)
+    words = _TITLE_WORD_RE.findall(text)
     return len(words) >= 4 and sum(is_capitalised(word) for word in words) >= 0.6 * len(words)
 
 
@@ -273,79 +274,91 @@ def ends_of_genre(pack: LanguagePack, text: str) -> Iterator[int]:
         at += span[1]
 
 
+_TITLE_WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}'’\-]+")
+_WORD_BEFORE_RE = regex.compile(r"[\p{L}'’]+")
 _HONORIFICS = frozenset({"dr", "prof", "mr", "mrs", "ms", "st"})
-_SMALL_WORD_RE = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*+")
-_NOUN_RE = regex.compile(r"(?<![\p{L}\p{M}])(?P<article>\p{Ll}{1,6})\s(?P<noun>[\p{Lu}][\p{L}\p{M}\-]+)")
-_GERMAN_NOUN_RE = regex.compile(
-    r"(?<![\p{L}\p{M}])(?P<article>\p{Ll}{1,6})\s(?:\p{Ll}{2,20}(?:e|en|er|es|em)\s)?(?P<noun>[\p{Lu}][\p{L}\p{M}\-]+)"
-)
+_NOUN_RE = regex.compile(r"\p{Lu}[\p{L}\p{M}\-]+")
+_ARTICLE_RE = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}{1,6}(?=\s$)")
+_GERMAN_ARTICLE_RE = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}{1,6}(?=\s(?:\p{Ll}{2,20}(?:e|en|er|es|em)\s)?$)")
+"""A small word right before a noun; in German an adjective may stand between."""
 _NAMES_TAKE_ARTICLES = frozenset({"pt", "el", "ca", "it", "sq", "gl"})
 
 
-def find_common_nouns(passages: Iterable[Passage], pack: LanguagePack) -> frozenset[str]:
+def find_common_nouns(runs: Iterable[Run], pack: LanguagePack) -> frozenset[str]:
     """Words with a capital that the page also prints after an article: things, not names."""
     if pack.tag.split("-")[0] in _NAMES_TAKE_ARTICLES:
         return frozenset()
-    pattern = _GERMAN_NOUN_RE if pack.tag.startswith("de") else _NOUN_RE
-    return frozenset(
-        match["noun"]
-        for passage in passages
-        for match in pattern.finditer(passage.text)
-        if match["article"] in _ARTICLES
-    )
+    pattern, reach = (_GERMAN_ARTICLE_RE, 32) if pack.tag.startswith("de") else (_ARTICLE_RE, 8)
+    found: set[str] = set()
+    for passage, run in runs:
+        text = passage.text
+        for start, _ in run.words:  # not the first alone: "der" and "la" stand inside names too
+            if start < 2 or not text[start - 1].isspace() or not text[start - 2].islower():
+                continue
+            nearest = text[max(0, start - reach) : start].rsplit(None, 2)[-2:]
+            if _ARTICLES.isdisjoint(nearest) and all(map(str.isalpha, nearest)):
+                continue
+            article = pattern.search(text, max(0, start - reach), start)
+            noun = _NOUN_RE.match(text, start) if article and article[0] in _ARTICLES else None
+            if noun:
+                found.add(noun[0])
+    return frozenset(found)
 
 
 _ADDRESS_RE = regex.compile(r"(?<!\S)[^\s@]*+@\S*+|https?://\S*+|www\.\S*+")
 """Mail and web addresses: small letters there say nothing."""
 
 
-def count_small_words(passages: Iterable[Passage]) -> Counter[str]:
-    """How often each word stands in the passages without a capital."""
-    small: Counter[str] = Counter()
-    for passage in passages:
-        text = passage.text
-        if "@" in text or "http" in text or "www." in text:
-            text = _ADDRESS_RE.sub(" ", text)
-        small.update(_SMALL_WORD_RE.findall(text))
-    return small
+def count_words(passages: Iterable[Passage]) -> Counter[str]:
+    """How often each word stands in the passages, as printed: so a small letter asks how often it is written small."""
+    text = "\n".join(map(_without_addresses, passages))
+    return Counter(split_words(text))
 
 
-def _count_parts(runs: Sequence[tuple[Passage, NameRun]]) -> Counter[tuple[str, ...]]:
-    """How often each sequence of two to four words stands in a run."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for passage, run in runs:
-        words = [fold(passage.text[start:end]) for start, end in run.words]
-        for length in (2, 3, 4, 5):
-            counts.update(tuple(words[at : at + length]) for at in range(len(words) - length + 1))
-    return counts
+def _without_addresses(passage: Passage) -> str:
+    text = passage.text
+    has_address = "@" in text or "http" in text or "www." in text
+    return _ADDRESS_RE.sub(" ", text) if has_address else text
+
+
+def _count_parts(runs: Iterable[tuple[str, ...]]) -> Counter[tuple[str, ...]]:
+    """How often each sequence of two to five words stands in a run of folded words."""
+    return Counter(
+        [
+            words[at : at + length]
+            for words in runs
+            for length in range(2, min(5, len(words)) + 1)
+            for at in range(len(words) - length + 1)
+        ]
+    )
 
 
 def _name_part(
     passage: Passage,
     run: NameRun,
+    folded: tuple[str, ...],
     counts: Counter[tuple[str, ...]],
     small: Counter[str],
     common: frozenset[str],
     pack: LanguagePack,
-    honorifics: frozenset[str],
 ) -> tuple[int, int] | None:
     """First and last word of the name within a run; None where the run holds none."""
     text = passage.text
     words = [text[start:end] for start, end in run.words]
-    folded = [fold(word) for word in words]
+    titles = _title_words(pack)
     first, last = 0, len(words)
     if _is_date(passage.text, run, folded, pack):
         return None
     while (
         last - first >= 2
         and (
-            _is_title(words[first], pack, honorifics)
+            words[first].casefold() in titles
             # "Is", "While": what the page writes small as well opens a sentence and no name, unless the pair recurs.
-            or (counts[tuple(folded[first : first + 2])] < 2 and _is_written_small(words[first], small, pack))
+            or (counts[folded[first : first + 2]] < 2 and _is_written_small(words[first], small, pack))
         )
     ):
         first += 1
-    while last - first >= 2 and _is_title(words[last - 1], pack, honorifics):
+    while last - first >= 2 and words[last - 1].casefold() in titles:
         last -= 1
     while last - first > 2 and (is_office(words[first], words[first + 1 : last]) or words[first] in common):
         first += 1
@@ -364,14 +377,14 @@ def _name_part(
             if not words[at].islower() and not words[stop - 1].islower() and words[at].casefold() not in _ARTICLES
         ),
         default=None,
-        key=lambda part: (counts[tuple(folded[part[0] : part[1]])], part[1] - part[0]),
+        key=lambda part: (counts[folded[part[0] : part[1]]], part[1] - part[0]),
     )
     if best is None:
         return None
-    if counts[tuple(folded[best[0] : best[1]])] > 1:
+    if counts[folded[best[0] : best[1]]] > 1:
         return best if _may_be_name(words[best[0] : best[1]]) else None
     # It stands here only: an office before the name shows by its hyphen or by an article before the run.
-    before = regex.findall(r"[\p{L}'’]+", text[max(0, run.start - 24) : run.words[first][0]])
+    before = _WORD_BEFORE_RE.findall(text[max(0, run.start - 24) : run.words[first][0]])
     if before and before[-1].casefold() in _ARTICLES:
         if last - first == 2:
             return None
@@ -394,15 +407,11 @@ def _may_be_name(words: Sequence[str]) -> bool:
     )
 
 
-def _is_title(word: str, pack: LanguagePack, honorifics: frozenset[str]) -> bool:
-    folded = word.casefold()
-    return (
-        folded in honorifics
-        or folded in PREPOSITIONS
-        or folded in _ARTICLES
-        or folded in pack.byline_words.words
-        or is_function_word(word, pack)
-    )
+@lru_cache(maxsize=64)
+def _title_words(pack: LanguagePack) -> frozenset[str]:
+    """Words that may bear a capital beside a name and are no part of it."""
+    known = (pack.honorifics.words, pack.byline_words.words, function_words(pack))
+    return frozenset().union(_HONORIFICS, PREPOSITIONS, _ARTICLES, *known)
 
 
 _OFFICE_RE = regex.compile(
@@ -447,7 +456,7 @@ def precedes_article(mention: Mention) -> bool:
     """Whether an article stands before the name and no office between: it names a thing."""
     if mention.before:
         return False
-    before = regex.findall(r"[\p{L}'’]+", mention.passage.text[max(0, mention.start - 16) : mention.start])
+    before = _WORD_BEFORE_RE.findall(mention.passage.text[max(0, mention.start - 16) : mention.start])
     return bool(before) and before[-1].casefold() in _ARTICLES
 
 

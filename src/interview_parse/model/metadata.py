@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import chain, takewhile
 from urllib.parse import urljoin, urlsplit
 
@@ -188,9 +189,10 @@ class _Reader:
         url = self._url()
         node = self._article(url)
         publisher = self._publisher(node)
-        title = self._title(node, publisher, url)
+        sites = self._site_names(publisher, url)
+        title = self._title(node, sites)
         published, modified = self._dates(node)
-        authors = self._authors(node, publisher, url)
+        authors = self._authors(node, sites)
         free, selectors = _access(node, self.page)
         return Metadata(
             title=title,
@@ -223,8 +225,17 @@ class _Reader:
 
     def _metas(self, *names: str) -> Iterator[str]:
         for name in names:
-            for content in self.page.head.all(name):
+            for content in self._contents.get(name, ()):
                 yield clean(content)
+
+    @cached_property
+    def _contents(self) -> dict[str, list[str]]:
+        """The head's metas by name: a hundred names are asked for."""
+        contents: dict[str, list[str]] = {}
+        for meta in self.page.head.metas:
+            if meta.content.strip():
+                contents.setdefault(meta.name, []).append(meta.content)
+        return contents
 
     # address and language
 
@@ -287,8 +298,7 @@ class _Reader:
                 break
         return list(dict.fromkeys(part for part in parts if part))
 
-    def _title(self, node: Node, publisher: str | None, url: str | None) -> str | None:
-        sites = self._site_names(publisher, url)
+    def _title(self, node: Node, sites: frozenset[str]) -> str | None:
         told = list(self._told_titles(node))
         visible = self._printed_title(told)
         bare = [strip_site(one, sites, [visible, *told]) for one in told]
@@ -481,8 +491,7 @@ class _Reader:
 
     # who signs
 
-    def _authors(self, node: Node, publisher: str | None, url: str | None) -> tuple[Person, ...]:
-        houses = self._site_names(publisher, url)
+    def _authors(self, node: Node, houses: frozenset[str]) -> tuple[Person, ...]:
         told = _without_houses(self._told_authors(node), houses)
         seen = list(self._signatures())
         lines = seen or list(self._unseen_signatures())
@@ -507,7 +516,7 @@ class _Reader:
 
     def _signatures(self) -> Iterator[str]:
         """The byline's lines above the text, or else below it."""
-        first, last = self._turns()
+        first, last = self._turns
         seen = [place for place, piece in enumerate(self.pieces) if piece.role is Role.BYLINE]
         above = [place for place in seen if place < first]
         # Those that stand together: a byline far from the first is another piece's.
@@ -527,10 +536,11 @@ class _Reader:
 
     def _unseen_signatures(self) -> Iterator[str]:
         """Lines that only their words tell: a name beside a date, or after "By"."""
-        first, last = self._turns()
+        first, last = self._turns
         yield from self._dated_names(first)
         yield from self._announced_names(first, last)
 
+    @cached_property
     def _turns(self) -> tuple[int, int]:
         """Places of the first and the last turn among the pieces; both the end where there is none."""
         turns = [place for place, piece in enumerate(self.pieces) if piece.role in (Role.QUESTION, Role.ANSWER)]
@@ -618,7 +628,7 @@ class _Reader:
         ]
         signed = set(map(fold, self._printed(Role.BYLINE, Role.CREDIT)))
         signed |= {word for text in signed for word in text.split()}
-        first, _ = self._turns()
+        first, _ = self._turns
         signed |= {
             fold(piece.span.of(self.page.text))
             for piece in self.pieces[max(0, first - 12) : first]
@@ -737,7 +747,7 @@ class _Reader:
         updated: list[FoundDate] = []
         times = sorted(self.page.head.times, key=lambda one: one[1])
         offsets = [offset for _, offset in times]
-        begin, last = self._turns()
+        begin, last = self._turns
         dated = [(place, one) for place, one in enumerate(self.pieces) if one.role in (Role.DATE, Role.BYLINE)]
         # A date far below belongs to another piece or to a comment.
         near = [one for place, one in dated if place < begin] or [one for place, one in dated if place < last + 8]

@@ -25,7 +25,9 @@ from interview_parse.model.mentions import (
 )
 from interview_parse.model.names import (
     basic_form,
+    find_all,
     find_runs,
+    find_whole,
     fold,
     folded_words,
     is_capitalised,
@@ -97,6 +99,9 @@ _ONCE = {
 
 _HAN_OPENING_RE = regex.compile(r"(?:^|[。！？\n，“「])\s*(\p{Han}{2,4})")
 """The first words of a sentence or clause in Chinese."""
+_HAN_NAME_BEFORE_RE = regex.compile(r"(?<!\p{Han})(?:\p{Han}{2,4}|\p{Lu})$")
+_ARABIC_RE = regex.compile(r"\p{Arabic}")
+_STOP_RE = regex.compile(r"[.!?:;,]\s")
 _MOST_HINTED = 40
 _MOST_MENTIONS = 40
 _MOST_PASSAGES = 80
@@ -236,7 +241,7 @@ def _evidence_of_form(
         yield "abbreviation", 1
     if candidate.words[-1] in around.common or (len(words) > 1 and candidate.words[0] in around.common):
         yield "common noun", 1
-    if not around.lone.isdisjoint({candidate.words[0], candidate.words[-1]} - around.small):
+    if not around.lone.isdisjoint({candidate.words[0], candidate.words[-1]} - around.printed):
         yield "part alone", 1
 
 
@@ -257,7 +262,7 @@ def is_after_genre(around: Surroundings, mention: Mention) -> bool:
     """Whether "interview with" stands right before the name and its office."""
     before = mention.passage.text[max(0, mention.start - 60) : mention.start].casefold()
     return any(
-        len(before[end:].split()) <= 4 and not regex.search(r"[.!?:;,]\s", before[end:])
+        len(before[end:].split()) <= 4 and not _STOP_RE.search(before, end)
         for end in ends_of_genre(around.pack, before)
     )
 
@@ -291,7 +296,7 @@ def _addressed(around: Surroundings, conversation: Conversation) -> Counter[str]
                 called = words[-1]
                 if (
                     is_capitalised(called)
-                    and called.casefold() not in around.small
+                    and not around.writes_small(called)
                     and not is_function_word(called, around.pack)
                 ):
                     found.add(fold(called))
@@ -335,13 +340,12 @@ def _further_candidates(around: Surroundings, addressed: Counter[str]) -> list[C
 def _repeated(above: Sequence[Passage], candidate: Candidate) -> list[Mention]:
     """The other places above the conversation where a name stands that was found by its surroundings."""
     seen = {(one.passage.start, one.start) for one in candidate.mentions}
-    name = regex.escape(candidate.name)
-    pattern = name if is_uncased(candidate.name) else rf"(?<!\w){name}(?!\w)"
+    find = find_all if is_uncased(candidate.name) else find_whole
     return [
-        Mention(passage, match.start(), match.end(), "")
+        Mention(passage, start, start + len(candidate.name), "")
         for passage in above
-        for match in regex.finditer(pattern, passage.text)
-        if (passage.start, match.start()) not in seen
+        for start in find(passage.text, candidate.name)
+        if (passage.start, start) not in seen
     ][:12]
 
 
@@ -374,7 +378,7 @@ def _hinted_by_honorific(around: Surroundings, text: str) -> Iterator[tuple[str,
     for title in around.pack.honorifics.entries:
         at = text.find(title) if is_uncased(title) else -1
         if at > 0:
-            match = regex.search(r"(?<!\p{Han})(?:\p{Han}{2,4}|\p{Lu})$", text[max(0, at - 6) : at])
+            match = _HAN_NAME_BEFORE_RE.search(text[max(0, at - 6) : at])
             if match:
                 name = match[0] if len(match[0]) > 1 else match[0] + title
                 yield name, max(0, at - 6) + match.start()
@@ -392,7 +396,7 @@ def _hinted_by_recurrence(around: Surroundings, passage: Passage) -> Iterator[tu
             name = passage.text[start : start + length]
             bounded = rf"(?<!\p{{Han}}){name}|{name}(?!\p{{Han}})"
             if start + length <= end and any(
-                (counts[name] > 1 and name in title) or regex.search(bounded, title) for title in titles
+                name in title and (counts[name] > 1 or regex.search(bounded, title)) for title in titles
             ):
                 yield name, start
                 break
@@ -401,7 +405,7 @@ def _hinted_by_recurrence(around: Surroundings, passage: Passage) -> Iterator[tu
 
 def _shared_words(around: Surroundings, passage: Passage, titles: Sequence[str]) -> Iterator[tuple[str, int]]:
     """In Arabic: the longest run of words that title and introduction share, without the adjectives before it."""
-    if not regex.search(r"\p{Arabic}", passage.text):
+    if not _ARABIC_RE.search(passage.text):
         return
     title = titles[0].split()
     text = " ".join(passage.text.split())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from urllib.parse import urlsplit
 
 import attrs
@@ -15,7 +17,7 @@ from interview_parse.model.mentions import (
     Passage,
     Place,
     Run,
-    count_small_words,
+    count_words,
     find_common_nouns,
     gather_candidates,
     gather_passages,
@@ -57,8 +59,8 @@ class Surroundings:
     """Everybody whom the passages name, and the authors."""
     houses: frozenset[str]
     """Folded names of the site."""
-    small: frozenset[str]
-    """Words that the text writes small, casefolded."""
+    printed: AbstractSet[str]
+    """Words as the text prints them: with a small letter first, it writes them small."""
     common: frozenset[str]
     """Folded words with a capital that the text prints after an article."""
     lone: frozenset[str]
@@ -68,16 +70,20 @@ class Surroundings:
     by_letter: dict[str, list[Candidate]]
     """Candidates by the first letters of these words."""
 
-    @property
+    @cached_property
     def honorifics(self) -> frozenset[str]:
         """Titles before names, without full stops."""
         words = frozenset(word.strip(".") for word in self.pack.honorifics.words)
         return words | {"dr", "prof", "mr", "mrs", "ms"}
 
-    @property
+    @cached_property
     def first_answer(self) -> int:
         """Where the first answer starts; -1 where there is none."""
         return next((one.start for one in self.passages if one.place is Place.ANSWER), -1)
+
+    @cached_property
+    def _joined_houses(self) -> frozenset[str]:
+        return self.houses.union(house.replace(" ", "") for house in self.houses)
 
     def is_generic(self, label: str) -> bool:
         """Whether the pack lists the label as naming nobody: "Q", "Answer", "Reporter"."""
@@ -90,14 +96,19 @@ class Surroundings:
 
     def names_nobody(self, label: str) -> bool:
         """Whether a label is an office or a word of the language, which the page writes small elsewhere."""
-        common = len(label) > 4 and label.casefold() in self.small and not is_uncased(label) and not label.islower()
+        common = len(label) > 4 and self.writes_small(label) and not is_uncased(label) and not label.islower()
         return self.is_generic(label) or common
+
+    def writes_small(self, word: str) -> bool:
+        """Whether the text also prints a word without its capital."""
+        folded = word.casefold()
+        return folded in self.printed and folded[0].islower()
 
     def is_house(self, label: str, *, asks: bool) -> bool:
         """Whether a label is the publication: the site's name, or on the asking side an abbreviation."""
         folded = fold(label)
         joined = folded.replace(" ", "")
-        if folded in self.houses or joined in self.houses or any(joined == one.replace(" ", "") for one in self.houses):
+        if folded in self.houses or joined in self._joined_houses:
             return True
         if not asks:
             return False
@@ -113,9 +124,10 @@ def look_around(
     authors = authors[:_MOST_AUTHORS]
     passages = tuple(gather_passages(page, segmentation))
     runs = gather_runs(passages, pack)
-    common = find_common_nouns(passages, pack)
-    in_text = count_small_words(one for one in passages if one.place not in (Place.TITLE, Place.BYLINE))
-    small = in_text + count_small_words(one for one in passages if one.place in (Place.TITLE, Place.BYLINE))
+    common = find_common_nouns(runs, pack)
+    in_text = count_words(one for one in passages if one.place not in (Place.TITLE, Place.BYLINE))
+    small = in_text.copy()
+    small.update(count_words(one for one in passages if one.place in (Place.TITLE, Place.BYLINE)))
     candidates = tuple(gather_candidates(passages, runs, small, common, pack))
     known = {one.words for one in candidates}
     candidates += tuple(_signed(author) for author in authors if _is_new(author, known))
@@ -134,7 +146,7 @@ def look_around(
         titles=tuple(one.text[:300] for one in passages if one.place is Place.TITLE)[:3],
         candidates=candidates,
         houses=frozenset(_house_names(page)),
-        small=frozenset(in_text),
+        printed=in_text.keys(),
         common=frozenset(map(fold, common)),
         lone=frozenset(_lone(runs)),
         by_end=by_end,
