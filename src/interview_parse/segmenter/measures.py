@@ -147,12 +147,16 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole > 0 else 0.0
 
 
+_SILENT = 40
+"""Words without any occurrence that are reckoned to each density."""
+
+
 def _density(units: list[Unit], pack: LanguagePack, field: str, size: int) -> float:
-    """Occurrences in 100 words, at most 10."""
+    """Occurrences in 100 words, at most 10; of a few words it says less, as if silent ones stood beside them."""
     lexicon = getattr(pack, field)
     if not lexicon or not size:
         return 0.0
-    return float(min(10.0, 100.0 * sum(unit.count(lexicon) for unit in units) / size))
+    return float(min(10.0, 100.0 * sum(unit.count(lexicon) for unit in units) / (size + _SILENT)))
 
 
 def _opens_asking(unit: Unit, pack: LanguagePack) -> bool:
