@@ -210,7 +210,7 @@ def find_end(
 def _cannot_answer(flow: Flow, at: int, is_first: bool, habits: Habits) -> bool:
     """What stops even the first unit after a question: a heading or a far place, where answers were seen elsewhere."""
     unit = flow.units[at]
-    if flow.leaning(unit).role is Role.PAYWALL:
+    if flow.leaning(unit).role in (Role.PAYWALL, Role.DOSSIER):
         return True
     if not is_first or not habits.known:
         return False
