@@ -12,7 +12,9 @@ from interview_parse.model.types import MarkKind, Paragraph
 
 _LINE_END_RE = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # What no document may hold: control characters, surrogates and noncharacters of the first plane.
-_UNPRINTABLE_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+"""The last two code points of each plane: no document may hold them."""
+_UNPRINTABLE_RE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
 
 _SCHEME_RE = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED_IN_URL_RE = re.compile("[\x00-\x20\x7f-\x9f]+")
