@@ -25,12 +25,13 @@ THIRD_PARTY = {"attrs", "lxml", "regex"}
 KNOWS: dict[str, set[str]] = {
     "errors": set(),
     "formats": set(),
+    "marks": set(),
     "languages": {"errors"},
     "source": {"errors", "formats"},
-    "tokenizer": {"errors", "formats", "source"},
+    "tokenizer": {"errors", "formats", "marks", "source"},
     "model.types": {"display"},
-    "segmenter": {"errors", "formats", "languages", "tokenizer.page", "model.types"},
-    "model": {"errors", "formats", "languages", "tokenizer.page", "segmenter.segmentation", "model.types"},
+    "segmenter": {"errors", "formats", "languages", "marks", "tokenizer.page", "model.types"},
+    "model": {"errors", "formats", "languages", "marks", "tokenizer.page", "segmenter.segmentation", "model.types"},
     "exporters": {"errors", "model.types"},
     "display": {"errors", "model.types", "exporters"},
     "provenance": {"errors", "formats", "model.types", "source", "tokenizer"},
@@ -38,7 +39,7 @@ KNOWS: dict[str, set[str]] = {
     "cli": {"errors", "__version__", "formats", "parse", "display", "exporters", "model.types"},
     "__main__": {"cli"},
 }
-"""Layer to what it may import besides itself, at its head or inside a function. Errors and formats lie lowest; the source
+"""Layer to what it may import besides itself, at its head or inside a function. Errors, formats and marks lie lowest; the source
 itself is known to the tokenizer, to what goes back to it, and to the road. The model's types ask for their views when they
 are shown, not when they are imported."""
 

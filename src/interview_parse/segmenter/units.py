@@ -16,19 +16,8 @@ import attrs
 import regex
 
 from interview_parse.languages import WORD_RE, Lexicon, fold
+from interview_parse.marks import ends_asking, holds_question
 from interview_parse.tokenizer.page import Block, ListKind, Page, Run, runs_between
-
-CLOSERS = "\"'”’»›“‘」』）)]】*_~. \u00a0\u3000"
-"""What may follow a question mark and still leave the unit asking."""
-
-ASKS_RE = regex.compile(r"[?？؟⸮¿՞፧](?:\s*[\p{Pe}\p{Pf}\p{Pi}\"'*_~!！.…]|\s*[:;]?-?[)D(](?!\w)|\s*\p{So})*\s*$")
-"""A question mark, then at most closing marks, a second mark or a smiley."""
-
-GREEK_ASKS_RE = regex.compile(r"\p{Greek}[^\n]*[;\u037e](?:\s*[\p{Pe}\p{Pf}\p{Pi}\"'])*\s*$")
-ARMENIAN_ASKS_RE = regex.compile(r"՞")
-"""The Armenian mark stands inside the word that asks."""
-
-QUESTION_MARKS = ("?", "？", "؟", "՞", "\u037e", "፧", "⸮")
 
 ENDS_RE = regex.compile(r"[.!。！…‥।۔;:：，,–—-]?[\p{Pe}\p{Pf}\p{Pi}\"'*]*$")
 DASH_RE = regex.compile(r"(?:[-–—―─‒⸺━]{1,3}|>>+|»(?=\s))\s*(?=[^\s-–—])")
@@ -130,17 +119,12 @@ class Unit:
     @cached_property
     def asks(self) -> bool:
         """Whether it ends in a question mark of any script."""
-        tail = self.text[-24:]
-        if ASKS_RE.search(tail):
-            return True
-        if tail.isascii():
-            return False
-        return bool(GREEK_ASKS_RE.search(tail) or ("՞" in self.text[-160:]))
+        return ends_asking(self.text)
 
     @cached_property
     def has_question(self) -> bool:
         """Whether a question mark stands anywhere in it."""
-        return self.asks or any(mark in self.text for mark in QUESTION_MARKS)
+        return self.asks or holds_question(self.text)
 
     @cached_property
     def opening(self) -> str:
@@ -222,7 +206,7 @@ def cut_run_in(units: list[Unit]) -> list[Unit] | None:
             alone += 1
         elif unit.line_start and not (unit.bold or unit.italic or unit.block.heading) and unit.has_question:
             match = _RUN_IN_RE.match(unit.text)
-            if match and not any(mark in unit.text[match.end() :] for mark in QUESTION_MARKS):
+            if match and not holds_question(unit.text[match.end() :]):
                 found[unit.index] = match.end()
     if len(found) < 3 or alone > 0.5 * len(found):
         return None

@@ -15,6 +15,7 @@ import attrs
 import regex
 
 from interview_parse.formats import Format
+from interview_parse.marks import ends_asking
 from interview_parse.source import Source
 from interview_parse.tokenizer.builder import PageBuilder, resolve_entities
 from interview_parse.tokenizer.page import Head, ListKind, Page
@@ -251,7 +252,9 @@ def _number_lists(paragraphs: Sequence[Sequence[_Line]]) -> list[int]:
     for index in range(len(paragraphs) + 1):
         if index < len(paragraphs) and _is_item(paragraphs[index]):
             continue
-        if index - start >= FEWEST_ITEMS and not any(_asks(paragraph) for paragraph in paragraphs[start:index]):
+        if index - start >= FEWEST_ITEMS and not any(
+            ends_asking(paragraph[-1].text) for paragraph in paragraphs[start:index]
+        ):
             numbers[start:index] = [count] * (index - start)
             count += 1
         start = index + 1
@@ -260,7 +263,3 @@ def _number_lists(paragraphs: Sequence[Sequence[_Line]]) -> list[int]:
 
 def _is_item(paragraph: Sequence[_Line]) -> bool:
     return bool(BULLET_RE.match(paragraph[0].text)) and sum(len(line.text) for line in paragraph) <= LONGEST_ITEM
-
-
-def _asks(paragraph: Sequence[_Line]) -> bool:
-    return paragraph[-1].text.endswith(("?", "？", "؟", ";"))

@@ -10,17 +10,16 @@ import re
 import attrs
 import regex
 
+from interview_parse.marks import ends_asking
 from interview_parse.segmenter.around.classes import Hint, hint_of
 from interview_parse.tokenizer.page import Block, ListKind, Page
 
 UNSPACED_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _MAYBE_UNSPACED_RE = re.compile("[\u0e00-\u1fff\u2c00-\U0010ffff]")
 """All of these scripts and more, but not the punctuation of others: tells soon that a text has none of them."""
-ASKS_RE = regex.compile(r"[?？؟;՞‽][\"'”’»«“)\]）」』*_\s]*$")
-"""Ends like a question. The Greek mark looks like a semicolon; elsewhere a block seldom ends in one."""
 ENDS_RE = regex.compile(r"[.!?…。！？؟։।:;：][\"'”’»«“)\]）」』*_\s\d]*$")
 """Ends like a sentence."""
-_ASKS = frozenset("?？؟;")
+_ASKS = frozenset("?？؟")
 _ENDS = frozenset(".!?…。！？؟։।:;：")
 """What most texts end in, if in no letter: seen without a pattern."""
 
@@ -199,5 +198,5 @@ def _read_end(text: str) -> tuple[bool, bool]:
     if last.isalpha():
         return False, False
     if last in _ENDS:
-        return last in _ASKS, True
-    return bool(ASKS_RE.search(text[-12:])), bool(ENDS_RE.search(text[-20:]))
+        return last in _ASKS or (last in "։;" and ends_asking(text)), True
+    return ends_asking(text), bool(ENDS_RE.search(text[-20:]))
