@@ -46,6 +46,7 @@ NEEDED = [
     "theme_phrases",
     "related_phrases",
     "share_phrases",
+    "legal_phrases",
     "newsletter_phrases",
     "comment_phrases",
     "author_phrases",

@@ -387,6 +387,8 @@ class LanguagePack:
     """Announce other pieces: read also, more on this, related."""
     share_phrases: Lexicon
     """Share bars and print buttons: share, tweet, print."""
+    legal_phrases: Lexicon
+    """Rights, terms and privacy at the foot of a page: all rights reserved, terms of use."""
     newsletter_phrases: Lexicon
     """Newsletter boxes: sign up, subscribe to our newsletter."""
     comment_phrases: Lexicon

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from interview_parse.model.types import Role
+from interview_parse.segmenter.around.outline import Look
 from interview_parse.segmenter.around.view import View
 from interview_parse.segmenter.segmentation import Verdict
 
@@ -139,10 +140,15 @@ def _spread_notices(view: View, verdicts: list[Verdict]) -> None:
         left -= look.prose
         if under and look.words <= 15 and look.linked >= 0.7:
             verdicts[index] = Verdict(Role.PAYWALL, "paywall box", certain=True)
-        elif under and look.words <= 6 and not look.ends and not look.prose and left < 20:
+        elif under and _is_scrap(look, verdict) and left < 20:
             verdicts[index] = Verdict(Role.FURNITURE, "below notice", certain=True)
         else:
             under = False
+
+
+def _is_scrap(look: Look, verdict: Verdict) -> bool:
+    """A few words that are no sentence, and that no name of a box claims for something else."""
+    return look.words <= 6 and not look.ends and not look.prose and verdict.role in (None, Role.FURNITURE)
 
 
 BOXES: tuple[Callable[[View, list[Verdict]], None], ...] = (

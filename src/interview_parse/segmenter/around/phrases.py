@@ -18,6 +18,7 @@ FIELDS = (
     "theme_phrases",
     "related_phrases",
     "share_phrases",
+    "legal_phrases",
     "newsletter_phrases",
     "comment_phrases",
     "author_phrases",

@@ -161,6 +161,14 @@ def _is_share_bar(view: View, index: int, block: Block, look: Look) -> Verdict |
     return None
 
 
+def _is_legal(view: View, index: int, block: Block, look: Look) -> Verdict | None:
+    """Rights, terms and privacy, as they stand at the foot of a page."""
+    phrase = view.phrases(index).get("legal_phrases")
+    if phrase is None or look.asks or not (opens(phrase, look.folded) or phrase.cover >= 0.4):
+        return None
+    return Verdict(Role.FURNITURE, "legal notice", certain=phrase.cover >= 0.4 or look.words <= 15)
+
+
 def _is_newsletter(view: View, index: int, block: Block, look: Look) -> Verdict | None:
     phrase = view.phrases(index).get("newsletter_phrases")
     if phrase is None or look.asks or (phrase.cover < 0.25 and look.words > 10):
@@ -302,6 +310,7 @@ _TELLING: tuple[Rule, ...] = (
     _is_related,
     _is_comments_heading,
     _is_author_heading,
+    _is_legal,
     _is_newsletter,
     _is_caption,
     _is_pull_quote,
