@@ -322,13 +322,17 @@ class _Reader:
     def _printed_title(self, told: Sequence[str]) -> str:
         """The visible headline; of several lines only those that another title of the page knows."""
         parts = self._visible_title()
-        if len(parts) == 1 and self.pack.interview_words and parts[0].casefold() in self.pack.interview_words:
+        if len(parts) == 1 and parts[0].casefold() in self.pack.interview_words:
             # "Interview" alone is the page's; the heading under it may be the article's.
             parts = self._subtitle() or parts
+        elif len(parts) == 1:
+            parts = self._taken_up(parts[0]) or parts
         lines = [line for part in parts for line in part.split("\n")]
         whole = " ".join(lines)
         known = set(map(fold, told))
-        if len(lines) > 1 and fold(whole) not in known and len(lines[-1].split()) > 2 and fold(lines[-1]) in known:
+        # Microdata around the very headline says nothing of its extent.
+        wrapped = fold(whole) not in known or fold(whole) in map(fold, self._microdata("headline"))
+        if len(lines) > 1 and wrapped and len(lines[-1].split()) > 2 and fold(lines[-1]) in known:
             return lines[-1]
         return whole
 
@@ -356,6 +360,16 @@ class _Reader:
         above = takewhile(lambda piece: piece.role not in (Role.QUESTION, Role.ANSWER), self.pieces)
         headings = [piece.span.of(self.page.text) for piece in above if piece.role is Role.HEADING]
         return headings if len(headings) == 1 and len(headings[0].split()) >= 4 else []
+
+    def _taken_up(self, title: str) -> list[str]:
+        """The h1 below a first h1 that is a name or a keyword: the longer one, which says it again."""
+        first = next(piece.span for piece in self.pieces if piece.role is Role.TITLE)
+        start = next((piece.span.start for piece in self.pieces if piece.role is Role.QUESTION), first.end)
+        below = [
+            self.page.of(block) for block in self.page.blocks if block.heading == 1 and first.end <= block.start < start
+        ]
+        again = len(below) == 1 and len(below[0].split()) >= 4 and fold(title) in fold(below[0])
+        return [" ".join(below[0].split())] if again else []
 
     def _announced(self) -> str | None:
         """The first short line right above the conversation that names the genre ("Interview with …")."""
