@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from interview_parse.languages import LanguagePack
+from interview_parse.languages import LanguagePack, fold
+from interview_parse.marks import ends_asking, holds_question
 from interview_parse.model.printed import find_blocks, fold_evenly
 from interview_parse.model.types import Access, Role
 from interview_parse.segmenter.segmentation import Piece
@@ -77,12 +78,13 @@ def is_truncated(page: Page, pieces: Sequence[Piece], pack: LanguagePack) -> boo
     role = pieces[last].role
     if role in _ASKED:
         answered = any(piece.role in _ANSWERED for piece in pieces[:last])
-        return answered and _asks(text)  # a request or a thanks may well stand last
-    if any(piece.role is Role.HEADING and _asks(page.text[piece.span.slice]) for piece in _headings(following)):
+        return answered and _awaits_answer(text, pack)
+    if any(piece.role is Role.HEADING and ends_asking(page.text[piece.span.slice]) for piece in _headings(following)):
         return True
-    if role is Role.BODY and _asks(text):
+    if role is Role.BODY and ends_asking(text):
         # No conversation was made of it, but the text asks again and again, and here for the last time.
-        return sum(1 for piece in pieces[:last] if piece.role in _BODY and _asks(page.text[piece.span.slice])) >= 2
+        before = (page.text[piece.span.slice] for piece in pieces[:last] if piece.role in _BODY)
+        return sum(map(ends_asking, before)) >= 2
     return _stops(page, pieces, last, text)
 
 
@@ -204,8 +206,15 @@ def _counts(text: str) -> bool:
     return len(digits) >= 2 and "123456789".startswith(digits[:9])
 
 
-def _asks(text: str) -> bool:
-    return text.rstrip(" \"'”’»)]*_」』").endswith(("?", "？", "؟", ";"))
+def _awaits_answer(text: str, pack: LanguagePack) -> bool:
+    """Whether somebody must answer this: it asks, or requests. A thanks or a farewell may well stand last."""
+    if ends_asking(text):
+        return True
+    folded = fold(text)
+    if pack.interview_words.found_in(folded) or pack.answer_openings.opens(folded):
+        return False
+    requests = pack.question_openings
+    return bool(requests.opens(folded)) or (not pack.spaced and requests.found_in(folded)) or holds_question(text)
 
 
 def _stops(page: Page, pieces: Sequence[Piece], last: int, text: str) -> bool:

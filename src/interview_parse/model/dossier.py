@@ -25,13 +25,14 @@ _LONGEST_LIST = 30
 _NUMBER = r"(?:\d{1,3}|[ivx]{1,5}|[一二三四五六七八九十]{1,3})"
 _QUOTED_RE = regex.compile(r"[«„“\"「『《‹](?P<name>[^«»„“”\"「」『』《》‹›]{2,120})[»“”\"」』》›]")
 _MARK_RE = regex.compile(r"^(?:[-–—•*·]|\d{1,3}[.)])\s+")
+_KIND_RE = regex.compile(r"^\w+\s?[:：]\s*(?=\S)")
 _BETWEEN_RE = regex.compile(r"\s+[|/›»>·•]\s+|\s*[|｜›»]\s*")
 _DIGIT_RE = regex.compile(r"\d|[ivx]|[一二三四五六七八九十]")
 _BARE_RE = regex.compile(r"\W*\{part\}\W*\w{0,3}\W*(?:\{parts\})?\W*")
 """A form without a word that counts."""
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _HAN = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
-_BOXES = frozenset({"dossier heading", "dossier box", "dossier list"})
+_BOXES = frozenset({"dossier heading", "dossier box", "dossier list", "class dossier"})
 _MARKS = tuple(":：|｜–—-/／»›・")
 _NEAR = 4
 """Pieces above and below the title among which a line can name the series."""
@@ -146,7 +147,8 @@ def _read_box(page: Page, group: Sequence[Piece], pack: LanguagePack, url: str |
             here = line.href and line.href.startswith("#")
             entries.append(DossierEntry(title=entry, url=line.href if here else resolve(page, url, line.href)))
         elif not entries and len(line.text.split()) <= _LONGEST_TITLE:
-            names.append((line.text.strip(" :"), line.href))
+            # "Series: the name": one word and a colon say what the box is, in a language of any pack or none.
+            names.append((_KIND_RE.sub("", line.text).strip(" :"), line.href))
     if entries and all((entry.url or "").startswith("#") for entry in entries):
         return None  # this very page's contents
     if not announced and not (marked and len(entries) >= 2):
