@@ -53,7 +53,7 @@ def _without_steps(*names: str) -> Patch:
 
 def _with_weights(**vectors: Vector) -> tuple[Patch, ...]:
     changed = attrs.evolve(load_weights(), **vectors)
-    return (segment, "load_weights", lambda: changed), (refine, "load_weights", lambda: changed)
+    return ((segment, "load_weights", lambda: changed),)
 
 
 def _without_gate_words() -> tuple[Patch, ...]:

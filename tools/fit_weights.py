@@ -24,7 +24,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
-from unittest.mock import patch
 
 import attrs
 import numpy as np
@@ -35,10 +34,9 @@ sys.path.insert(0, str(ROOT / "src"))
 sys.path.insert(0, str(ROOT))
 
 from interview_parse.model.types import TurnRole  # noqa: E402
-from interview_parse.segmenter import refine  # noqa: E402
 from interview_parse.segmenter.ending import REACH, learn_habits, measure_end, name_people  # noqa: E402
 from interview_parse.segmenter.kind import measure_kind  # noqa: E402
-from interview_parse.segmenter.reading import Reading  # noqa: E402
+from interview_parse.segmenter.refine import Draft, edges, remarks  # noqa: E402
 from interview_parse.segmenter.segment import find_margin  # noqa: E402
 from interview_parse.segmenter.units import Unit  # noqa: E402
 from interview_parse.segmenter.weights import Vector, Weights, load_weights  # noqa: E402
@@ -140,7 +138,7 @@ class Row:
 def gather_end(opened: Opened, weights: Weights) -> Iterator[Row]:
     """Each line after the last question, up to the first that is outside the last answer."""
     pairs = opened.labelled.pairs
-    judged = [(opened.judge(reading), reading) for _, reading, _ in opened.rank(weights)]
+    judged = [(opened.judge(reading, weights), reading) for _, reading, _ in opened.rank(weights)]
     best, reading = max(judged, key=lambda one: one[0][1] if one[0] else -1.0, default=(None, None))
     if best is None or reading is None or best[1] < 0.5 or not all(pairs[-1]):
         return
@@ -175,10 +173,10 @@ def gather_start(opened: Opened, weights: Weights) -> Iterator[Row]:
     asked = opened.turns("Q")
     for draft in _fair_drafts(opened, weights, "trim_start"):
         for _ in range(3):
-            measures = refine.measure_start(draft)
+            measures = edges.measure_start(draft)
             if measures is None:
                 break
-            turns = Reading(draft.reading.layout, draft.roles, draft.flow, draft.first, draft.last).turns
+            turns = draft.turns
             is_question = _is_one_of(turns[0].units, asked)
             yield Row(vector="start", page=opened.labelled, measures=measures, target=float(not is_question))
             if is_question:
@@ -195,7 +193,7 @@ def gather_finish(opened: Opened, weights: Weights) -> Iterator[Row]:
     asked = opened.turns("Q")
     for draft in _fair_drafts(opened, weights, "trim_finish"):
         for _ in range(4):
-            found = refine.measure_finish(draft)
+            found = edges.measure_finish(draft)
             if found is None:
                 break
             units, measures = found
@@ -207,11 +205,11 @@ def gather_finish(opened: Opened, weights: Weights) -> Iterator[Row]:
                 draft.drop(unit)
 
 
-def _fair_drafts(opened: Opened, weights: Weights, step: str) -> Iterator[refine.Draft]:
+def _fair_drafts(opened: Opened, weights: Weights, step: str) -> Iterator[Draft]:
     for _, reading, _ in opened.rank(weights)[:5]:
-        judged = opened.judge(reading)
+        judged = opened.judge(reading, weights)
         if judged is not None and judged[1] >= 0.5:
-            yield opened.draft(reading, step)
+            yield opened.draft(reading, weights, step)
 
 
 def _stands_in(words: list[str], turn: list[str], *, share: float = 0.8, near: float = 1e9) -> bool:
@@ -231,7 +229,7 @@ def gather_remarks(opened: Opened, weights: Weights) -> Iterator[Row]:
     """What could be a remark or a rhetorical question in the best reading, and in one more told by question marks."""
     fair = []
     for _, reading, _ in opened.rank(weights):
-        judged = opened.judge(reading)
+        judged = opened.judge(reading, weights)
         if judged is not None and judged[1] >= 0.25:
             fair.append((judged[1], reading))
     best = max(fair, key=lambda one: one[0], default=(0.0, None))
@@ -240,14 +238,14 @@ def gather_remarks(opened: Opened, weights: Weights) -> Iterator[Row]:
     plain = [reading for _, reading in fair if reading.layout.kind in ("lines", "asking", "asker", "answerer")]
     asked, told = opened.turns("Q"), opened.turns("A")
     for reading in [best[1], *[one for one in plain if one is not best[1]][:1]]:
-        draft = opened.draft(reading, "promote_remarks", "demote_rhetorical")
-        for unit, measures in refine.find_rhetorical(draft):
+        draft = opened.draft(reading, weights, "promote_remarks", "demote_rhetorical")
+        for unit, measures in remarks.find_rhetorical(draft):
             words = bag(unit.text)
             in_question, in_answer = _share_in(words, asked), _share_in(words, told)
             if (in_question >= 0.9) != (in_answer >= 0.9):
                 target = float(in_answer > in_question)
                 yield Row(vector="rhetorical", page=opened.labelled, measures=measures, target=target)
-        for unit, measures in refine.find_remarks(draft):
+        for unit, measures in remarks.find_remarks(draft):
             words = bag(unit.text)
             in_question, in_answer = _share_in(words, asked), _share_in(words, told)
             if max(in_question, in_answer) >= 0.9 and (min(in_question, in_answer) < 0.9 or len(words) > 3):
@@ -264,7 +262,7 @@ def _share_in(words: list[str], turns: Iterable[list[str]]) -> float:
 def gather_layouts(opened: Opened, weights: Weights) -> Iterator[Row]:
     """Every reading, with its pair F1 after the second look."""
     for _, reading, measures in opened.rank(weights):
-        judged = opened.judge(reading)
+        judged = opened.judge(reading, weights)
         if judged is not None:
             yield Row(vector="layout", page=opened.labelled, measures=measures, target=judged[1])
 
@@ -275,7 +273,7 @@ def gather_kinds(opened: Opened, weights: Weights) -> Iterator[Row]:
     for has_pack in (True, False):
         one = opened if has_pack else open_page(labelled, with_pack=False)
         ranked = one.rank(weights)
-        judged = one.judge(ranked[0][1]) if ranked else None
+        judged = one.judge(ranked[0][1], weights) if ranked else None
         if judged is None:
             continue
         score, _, layout = ranked[0]
@@ -300,10 +298,9 @@ STAGES: tuple[tuple[Callable[[Opened, Weights], Iterator[Row]], tuple[str, ...]]
 def gather(stage: Callable[[Opened, Weights], Iterator[Row]], pages: Iterable[Opened], weights: Weights) -> list[Row]:
     """A stage's rows of all pages; those without an interview teach only what kind of page it is."""
     rows: list[Row] = []
-    with patch.object(refine, "load_weights", lambda: weights):
-        for opened in pages:
-            if opened.labelled.is_interview or stage is gather_kinds:
-                rows.extend(stage(opened, weights))
+    for opened in pages:
+        if opened.labelled.is_interview or stage is gather_kinds:
+            rows.extend(stage(opened, weights))
     return rows
 
 

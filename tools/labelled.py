@@ -174,19 +174,20 @@ class Opened:
         """Its readings, the best first, before the second look."""
         return rank_readings(self.flow, self.pack, weights)
 
-    def judge(self, reading: Reading) -> tuple[Reading, float, bool] | None:
+    def judge(self, reading: Reading, weights: Weights) -> tuple[Reading, float, bool] | None:
         """The reading after the second look, its pair F1, and whether it is perfect; None where nothing is left."""
         page = self.labelled.page
-        revised = refine.refine(reading, page, self.pack)
+        revised = refine.refine(reading, page, self.pack, weights)
         if revised is None:
             return None
         exchanges, _ = speak(revised, page, self.pack, is_faq=False)
         agreement = compare_pairs(self.labelled, exchanges, page)
         return revised, agreement.pair_f1, agreement.is_perfect
 
-    def draft(self, reading: Reading, *until: str) -> refine.Draft:
+    def draft(self, reading: Reading, weights: Weights, *until: str) -> refine.Draft:
         """The reading under revision, before the first of the named steps."""
-        draft = refine.Draft(reading, self.labelled.page, self.pack, dict(reading.roles), reading.first, reading.last)
+        page, roles = self.labelled.page, dict(reading.roles)
+        draft = refine.Draft(reading, page, self.pack, weights, roles, reading.first, reading.last)
         for step in refine.STEPS:
             if step.__name__ in until:
                 return draft

@@ -19,7 +19,9 @@ Q, A = TurnRole.QUESTION, TurnRole.ANSWER
 
 def best_of(html: str, language: str = "en") -> Reading:
     pack = load(language)
-    reading = refine(rank_readings(flow_of(html, language), pack, load_weights())[0][1], page_of(html), pack)
+    reading = refine(
+        rank_readings(flow_of(html, language), pack, load_weights())[0][1], page_of(html), pack, load_weights()
+    )
     assert reading is not None
     return reading
 

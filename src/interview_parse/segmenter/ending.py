@@ -8,16 +8,17 @@ ends the conversation.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import attrs
 import regex
 
 from interview_parse.languages import WORD_RE, LanguagePack, fold
 from interview_parse.model.types import Role, TurnRole
+from interview_parse.segmenter.figures import share
 from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.labels import fold_name
-from interview_parse.segmenter.units import QUOTE_OPEN, Unit
+from interview_parse.segmenter.units import QUOTE_OPEN
 from interview_parse.segmenter.weights import Vector
 
 Q, A = TurnRole.QUESTION, TurnRole.ANSWER
@@ -82,11 +83,11 @@ def learn_habits(
         gap=max((flow.gaps[at] for at in inside), default=0),
         rules=any(flow.rules[at] for at in inside),
         links=any(unit.links > 0.7 for unit in units),
-        unfinished=_share(sum(unit.unfinished for unit in units), len(units)),
+        unfinished=share(sum(unit.unfinished for unit in units), len(units)),
         longest=longest,
         lines=most,
-        quoted=_share(sum(unit.text[0] in QUOTE_OPEN for unit in units), len(units)),
-        says_i=_share(len(speaking), len(units)),
+        quoted=share(sum(unit.text[0] in QUOTE_OPEN for unit in units), len(units)),
+        says_i=share(len(speaking), len(units)),
         headings=any(unit.block.heading for unit in units),
         known=bool(units),
     )
@@ -248,10 +249,3 @@ def _capitalised(text: str) -> list[str]:
     return [
         fold(word) for word in WORD_RE.findall(text) if len(word) > 3 and (word[0].isupper() or not word[0].islower())
     ]
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
-
-
-__all__: Sequence[str] = ["Habits", "Unit", "find_end", "learn_habits", "measure_end", "name_people"]

@@ -15,10 +15,11 @@ import regex
 from interview_parse.formats import Format
 from interview_parse.languages import LanguagePack, fold
 from interview_parse.model.types import Kind, Role, TurnRole
+from interview_parse.segmenter.figures import density, share
 from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.reading import Reading
 from interview_parse.segmenter.units import QUOTE_OPEN, Unit
-from interview_parse.segmenter.weights import Weights, logistic
+from interview_parse.segmenter.weights import Weights
 from interview_parse.tokenizer.page import Page
 
 
@@ -71,7 +72,6 @@ def measure_kind(
     opening = " ".join(unit.folded for unit in before if unit.size <= 120)
     voices = {turn.speaker for turn in turns if turn.speaker}
     answering = {turn.speaker for turn in answers if turn.speaker}
-    a_size = sum(unit.size for unit in told) or 1
     head = " ".join(page.head.json_ld)
     places = {token for unit in (*asked[:40], *told[:40]) for token in unit.block.path[-6:]}
     url = " ".join(
@@ -110,17 +110,17 @@ def measure_kind(
         "many_answer": float(len(answering) > 4),
         "names_answer": float(any(" " in voice for voice in answering)),
         "thanked": float(any(turn.units[0].opens(pack.answer_openings) for turn in answers)),
-        "quoted": _share(sum(turn.units[0].text[0] in QUOTE_OPEN for turn in answers), len(answers)),
-        "narrated": _share(sum(bool(_NARRATES_RE.search(unit.text)) for unit in told), len(told)),
-        "directed": _share(sum(bool(_DIRECTION_RE.match(unit.text)) for unit in told), len(told)),
-        "narration_verbs": _density(told, pack, "narration_verbs", a_size),
-        "storied": _share(sum(_is_narrated(unit, pack) for unit in told), len(told)),
-        "listed": _share(sum(unit.block.list_kind.value in ("ul", "ol") for unit in told), len(told)),
-        "in_table": _share(sum(unit.block.table >= 0 for unit in told), len(told)),
-        "says_i": _share(sum(_says(turn.units, pack, "first_person") for turn in answers), len(answers)),
-        "asks_you": _share(sum(_says(turn.units, pack, "second_person") for turn in questions), len(questions)),
-        "leaning": _share(sum(flow.leaning(unit).role in _SIDE_ROLES for unit in told), len(told)),
-        "first_at": _share(reading.first, len(units)),
+        "quoted": share(sum(turn.units[0].text[0] in QUOTE_OPEN for turn in answers), len(answers)),
+        "narrated": share(sum(bool(_NARRATES_RE.search(unit.text)) for unit in told), len(told)),
+        "directed": share(sum(bool(_DIRECTION_RE.match(unit.text)) for unit in told), len(told)),
+        "narration_verbs": density(told, pack.narration_verbs),
+        "storied": share(sum(_is_narrated(unit, pack) for unit in told), len(told)),
+        "listed": share(sum(unit.block.list_kind.value in ("ul", "ol") for unit in told), len(told)),
+        "in_table": share(sum(unit.block.table >= 0 for unit in told), len(told)),
+        "says_i": share(sum(_says(turn.units, pack, "first_person") for turn in answers), len(answers)),
+        "asks_you": share(sum(_says(turn.units, pack, "second_person") for turn in questions), len(questions)),
+        "leaning": share(sum(flow.leaning(unit).role in _SIDE_ROLES for unit in told), len(told)),
+        "first_at": share(reading.first, len(units)),
         "unspaced": float(not pack.spaced),
         "no_words": float(not pack.first_person),
     }
@@ -158,15 +158,6 @@ def _titles(page: Page) -> str:
 def _says(units: Sequence[Unit], pack: LanguagePack, field: str) -> bool:
     lexicon = getattr(pack, field)
     return any(unit.count(lexicon) for unit in units)
-
-
-def _density(units: Sequence[Unit], pack: LanguagePack, field: str, size: int) -> float:
-    lexicon = getattr(pack, field)
-    return min(10.0, 100.0 * sum(unit.count(lexicon) for unit in units) / size) if lexicon else 0.0
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
 
 
 def judge(
@@ -224,6 +215,3 @@ _POST_RE = regex.compile(
 
 _ASIDE_RE = regex.compile(r"[:：]\s*[(\[（]|^[(\[（][^()\[\]（）]{3,80}[)\]）]")
 """A direction behind a label, or at a line's start: "ANNA: (quietly) …"."""
-
-
-__all__ = ["Judgement", "TurnRole", "judge", "logistic", "measure_kind"]

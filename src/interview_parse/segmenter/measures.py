@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from statistics import median
 
 from interview_parse.languages import LanguagePack
+from interview_parse.segmenter.figures import density, share
 from interview_parse.segmenter.hypotheses import find_quoted
 from interview_parse.segmenter.reading import Reading
 from interview_parse.segmenter.units import Unit
+
+_SILENT = 40
+"""Words without any occurrence that are reckoned to each density: of a few words it says less."""
 
 
 def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
@@ -38,45 +42,45 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
     shared = sum(unit.signature in looks for unit in told)
     exchanges = _exchanges(reading)
     return {
-        "asks": _share(answered_in_place, len(questions)),
-        "answers_ask": _share(sum(turn.units[-1].asks for turn in answers), len(answers)),
-        "asks_left_inside": _share(sum(unit.asks and unit.size < 60 for unit in told), max(1, region_asks)),
-        "asks_covered": _share(sum(unit.asks for unit in asked), max(1, page_asks)),
-        "asks_outside": _share(page_asks - region_asks, max(1, page_asks)),
-        "alternation": _share(pairs, len(turns) - 1),
+        "asks": share(answered_in_place, len(questions)),
+        "answers_ask": share(sum(turn.units[-1].asks for turn in answers), len(answers)),
+        "asks_left_inside": share(sum(unit.asks and unit.size < 60 for unit in told), max(1, region_asks)),
+        "asks_covered": share(sum(unit.asks for unit in asked), max(1, page_asks)),
+        "asks_outside": share(page_asks - region_asks, max(1, page_asks)),
+        "alternation": share(pairs, len(turns) - 1),
         "exchanges": math.log1p(exchanges),
         "single": float(exchanges <= 1),
         "few": float(exchanges == 2),
-        "labelled": _share(opened, len(turns)),
-        "labels_cross": _share(len(q_keys & a_keys), max(1, len(q_keys | a_keys))),
-        "labels_outside": _share(outside, outside + opened),
+        "labelled": share(opened, len(turns)),
+        "labels_cross": share(len(q_keys & a_keys), max(1, len(q_keys | a_keys))),
+        "labels_outside": share(outside, outside + opened),
         "weakest_asker": _weakest_asker(reading),
         "one_side_labelled": float(bool(q_keys) != bool(a_keys)),
         "both_sides_labelled": float(bool(q_keys) and bool(a_keys)),
-        "look_apart": 1.0 - _share(shared, len(told)),
-        "same_look_left": min(2.0, _share(_same_look_left(asked, told), len(questions))),
+        "look_apart": 1.0 - share(shared, len(told)),
+        "same_look_left": min(2.0, share(_same_look_left(asked, told), len(questions))),
         "dashes_left": _openings_left(reading, "dash"),
         "unquoted_left": _unquoted_left(reading, told),
-        "look_pure": _share(1, len(looks)),
+        "look_pure": share(1, len(looks)),
         "q_length": math.log1p(median(q_sizes)),
         "q_longest": math.log1p(q_sizes[int(0.9 * (len(q_sizes) - 1))]),
         "a_length": math.log1p(median(a_sizes)),
         "longer_answers": math.log((median(a_sizes) + 4) / (median(q_sizes) + 4)),
-        "q_bulk": _share(q_size, q_size + a_size),
-        "coverage": _share(q_size + a_size, page_size),
+        "q_bulk": share(q_size, q_size + a_size),
+        "coverage": share(q_size + a_size, page_size),
         "size": math.log1p(q_size + a_size),
-        "unanswered": _share(max(0, len(questions) - exchanges), max(1, len(questions))),
-        "you_in_questions": _density(asked, pack, "second_person", q_size),
-        "i_in_answers": _density(told, pack, "first_person", a_size),
-        "i_in_questions": _density(asked, pack, "first_person", q_size),
-        "you_in_answers": _density(told, pack, "second_person", a_size),
-        "q_opens_asking": _share(sum(_opens_asking(turn.units[0], pack) for turn in questions), len(questions)),
-        "a_opens_talking": _share(sum(turn.units[0].opens(pack.answer_openings) > 0 for turn in answers), len(answers)),
-        "styled": _share(sum(unit.bold or unit.italic or unit.block.heading > 0 for unit in asked), len(asked)),
-        "answers_styled": _share(sum(unit.bold or unit.block.heading > 0 for unit in told), len(told)),
+        "unanswered": share(max(0, len(questions) - exchanges), max(1, len(questions))),
+        "you_in_questions": density(asked, pack.second_person, silent=_SILENT),
+        "i_in_answers": density(told, pack.first_person, silent=_SILENT),
+        "i_in_questions": density(asked, pack.first_person, silent=_SILENT),
+        "you_in_answers": density(told, pack.second_person, silent=_SILENT),
+        "q_opens_asking": share(sum(_opens_asking(turn.units[0], pack) for turn in questions), len(questions)),
+        "a_opens_talking": share(sum(turn.units[0].opens(pack.answer_openings) > 0 for turn in answers), len(answers)),
+        "styled": share(sum(unit.bold or unit.italic or unit.block.heading > 0 for unit in asked), len(asked)),
+        "answers_styled": share(sum(unit.bold or unit.block.heading > 0 for unit in told), len(told)),
         "answers_linked": sum(unit.links * unit.size for unit in told) / (a_size or 1),
         "questions_linked": sum(unit.links * unit.size for unit in asked) / (q_size or 1),
-        "a_unfinished": _share(sum(turn.units[-1].unfinished for turn in answers), len(answers)),
+        "a_unfinished": share(sum(turn.units[-1].unfinished for turn in answers), len(answers)),
         "furniture": math.log1p(_furniture(reading) / max(1, exchanges)),
     }
 
@@ -106,7 +110,7 @@ def _unquoted_left(reading: Reading, told: list[Unit]) -> float:
     if not answers or sum(turn.units[0].opening == "quote" for turn in answers) < 0.6 * len(answers):
         return 0.0
     inside = set(find_quoted(told))
-    return _share(sum(unit.index not in inside for unit in told), len(told))
+    return share(sum(unit.index not in inside for unit in told), len(told))
 
 
 def _weakest_asker(reading: Reading) -> float:
@@ -141,22 +145,6 @@ def _labels_outside(reading: Reading) -> Mapping[str, int]:
 
 def _furniture(reading: Reading) -> int:
     return sum(reading.flow.gaps[reading.first + 1 : reading.last + 1])
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole > 0 else 0.0
-
-
-_SILENT = 40
-"""Words without any occurrence that are reckoned to each density."""
-
-
-def _density(units: list[Unit], pack: LanguagePack, field: str, size: int) -> float:
-    """Occurrences in 100 words, at most 10; of a few words it says less, as if silent ones stood beside them."""
-    lexicon = getattr(pack, field)
-    if not lexicon or not size:
-        return 0.0
-    return float(min(10.0, 100.0 * sum(unit.count(lexicon) for unit in units) / (size + _SILENT)))
 
 
 def _opens_asking(unit: Unit, pack: LanguagePack) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from statistics import median
 
@@ -42,6 +42,21 @@ class ReadTurn:
         return self.units[-1].asks or any(unit.asks for unit in self.units[:-1])
 
 
+def join_turns(roles: Mapping[int, TurnRole], flow: Flow, first: int, last: int) -> list[ReadTurn]:
+    """The units between two positions as turns: a new one where the side changes or another speaker's label stands."""
+    turns: list[ReadTurn] = []
+    for unit in flow.units[first : last + 1]:
+        role = roles.get(unit.index)
+        if role is None:
+            continue
+        key = flow.speakers.key(unit.index)
+        if turns and turns[-1].role is role and (key is None or key == turns[-1].speaker):
+            turns[-1].units.append(unit)
+        else:
+            turns.append(ReadTurn(role, [unit], key))
+    return turns
+
+
 @attrs.define(eq=False, slots=False)
 class Reading:
     """A layout's turns."""
@@ -59,19 +74,8 @@ class Reading:
 
     @cached_property
     def turns(self) -> list[ReadTurn]:
-        """Units joined to turns: a new one where the side changes or another speaker's label stands."""
-        turns: list[ReadTurn] = []
-        speakers = self.flow.speakers
-        for unit in self.flow.units[self.first : self.last + 1]:
-            role = self.roles.get(unit.index)
-            if role is None:
-                continue
-            key = speakers.key(unit.index)
-            if turns and turns[-1].role is role and (key is None or key == turns[-1].speaker):
-                turns[-1].units.append(unit)
-            else:
-                turns.append(ReadTurn(role, [unit], key))
-        return turns
+        """Units joined to turns."""
+        return join_turns(self.roles, self.flow, self.first, self.last)
 
     @property
     def questions(self) -> list[ReadTurn]:

@@ -41,7 +41,7 @@ def segment(page: Page, language: str | None = None) -> Segmentation:
     reading, measures = None, {}
     if ranked:
         score, best, layout = ranked[0]
-        reading = refine(best, page, pack)
+        reading = refine(best, page, pack, weights)
         if reading is not None:
             measures = measure_kind(page, pack, reading, layout, score, find_margin(ranked))
     judgement = judge(page, pack, flow, reading, measures, weights)

@@ -186,6 +186,3 @@ def _opening(text: str, *, numbered: bool) -> int:
         if found:
             at = found.end()
     return at if at < len(text) else 0
-
-
-__all__ = ["LEADING_RE", "TIME_RE", "Unit", "speak"]
