@@ -36,7 +36,7 @@ sys.path.insert(0, str(ROOT))
 from interview_parse.model.types import TurnRole  # noqa: E402
 from interview_parse.segmenter.ending import REACH, learn_habits, measure_end, name_people  # noqa: E402
 from interview_parse.segmenter.kind import measure_kind  # noqa: E402
-from interview_parse.segmenter.refine import Draft, edges, remarks  # noqa: E402
+from interview_parse.segmenter.refine import Draft, edges, farewell, remarks  # noqa: E402
 from interview_parse.segmenter.segment import find_margin  # noqa: E402
 from interview_parse.segmenter.units import Unit  # noqa: E402
 from interview_parse.segmenter.weights import Vector, Weights, load_weights  # noqa: E402
@@ -59,49 +59,76 @@ class Recipe:
     """Factor for rows of pages read without their language's pack."""
     penalty: float = 0.01
     """Of the squared weights, with measures scaled to unit variance."""
-    votes: frozenset[str] | None = None
-    """The measures that vote; None for all."""
-    silent: frozenset[str] = frozenset()
-    """Measures that do not."""
-    may_fall: frozenset[str] | None = None
-    """Where given, all other measures may only speak for it: few pages must not turn their meaning around."""
+    only_against: frozenset[str] = frozenset()
+    """Measures of something wrong: few pages must not turn their meaning around."""
     shift: float = 0.0
     """Added to the bias: what a miss costs beyond a false find."""
-    least: float = 0.005
-    """Weights nearer to zero are left out."""
 
 
-_ENDING = frozenset("says_i runs_on asks bullet same_block some_links narrow".split())
-_GATE = frozenset(
-    "storied unspaced no_words cut_question asks_you credited faq_before faq_classed faq_in_title interview_before "
-    "layout_a_unfinished layout_answers_linked layout_asks layout_both_sides_labelled layout_coverage "
-    "layout_i_in_answers layout_i_in_questions layout_labelled layout_longer_answers layout_look_apart "
-    "layout_look_pure layout_q_longest layout_single layout_styled layout_unanswered layout_you_in_answers listed "
-    "many_answer narration_verbs otherwise_typed quoted says_i score paywalled".split()
+VOTES: dict[str, str] = {
+    "end": (
+        "caption class_unseen credit first_line_over gap home_changes home_unseen interview italic_odd lines_over "
+        "linked look_unseen mentions named rule runs_on says_i short unfinished"
+    ),
+    "start": (
+        "answer_byline answer_credit answer_labelled answer_linked answer_long answer_opens asks gap "
+        "higher_heading i thanks unfinished you_known"
+    ),
+    "finish": (
+        "answer_leaning answer_opens answer_short exclaims home_unseen leaning long look_unseen many_lines no_i "
+        "rule subscribes thanks unanswered unfinished you"
+    ),
+    "farewell": (
+        "beyond credit gap i interview labels last leaning like_questions linked look_unseen named opens_thanking "
+        "thanks you"
+    ),
+    "rhetorical": (
+        "after_i after_longer after_opens_talking i many_units odd_look opens_asking same_block single_unit_page "
+        "size styled_layout you"
+    ),
+    "remark": (
+        "after_longer after_opens_talking answerers as_short asks_inside before_longer linked no_i odd_look "
+        "opens_asking plain_layout quoted single_unit_page styled_layout tiny too_long you_rare"
+    ),
+    "layout": (
+        "a_length alternation answers_styled asks_covered asks_left_inside exchanges labelled labels_cross "
+        "look_apart q_bulk questions_in_a_row you_in_questions"
+    ),
+    "gate": (
+        "credited cut_question directed faq_before faq_in_title interview_inside layout_a_unfinished "
+        "layout_answers_linked layout_asks layout_i_in_answers layout_i_in_questions layout_labelled "
+        "layout_longer_answers layout_look_apart layout_q_longest layout_single layout_size layout_styled "
+        "layout_unanswered layout_you_in_answers listed narration_verbs no_words otherwise_typed says_i score "
+        "storied unspaced"
+    ),
+    "faq": (
+        "faq_before faq_in_title first_at in_table interview_after interview_before interview_in_title "
+        "interview_in_url layout_alternation layout_answers_linked layout_asks layout_few layout_i_in_questions "
+        "layout_labels_outside layout_longer_answers layout_look_pure layout_q_bulk layout_questions_in_a_row "
+        "layout_you_in_questions narration_verbs quoted says_i thanked title_asks voices"
+    ),
+    "sure": (
+        "by_marks doubt_dropped doubt_end doubt_remarks interview_before interview_in_url interview_inside "
+        "layout_coverage layout_dashes_left layout_q_bulk layout_q_length layout_size narrated title_asks"
+    ),
+}
+"""By vector the measures that vote: each earned its place on pages of sites that the fit had not seen."""
+_WRONG = frozenset(
+    "same_look_left asks_left_inside asks_outside dashes_left unquoted_left labels_outside labels_cross single few "
+    "unanswered answers_ask answers_linked questions_linked a_unfinished furniture answers_styled q_bulk".split()
 )
-_SURE = frozenset(
-    "asks_you by_marks credited doubt_end doubt_remarks interview_before interview_in_url layout_asks "
-    "layout_asks_covered layout_asks_outside layout_coverage layout_exchanges layout_labels_cross layout_look_apart "
-    "layout_look_pure layout_q_bulk layout_q_length layout_size layout_you_in_questions leaning many_answer margin "
-    "narrated".split()
-)
-_DOUBTS = frozenset(
-    "margin by_labels by_marks doubt_end doubt_start doubt_remarks doubt_rhetorical doubt_dropped".split()
-)
-"""They say how sure a reading is, not what it is of."""
 
 RECIPES: dict[str, Recipe] = {
-    "end": Recipe(generated=0.25, may_fall=_ENDING, least=0.05),
-    "start": Recipe(generated=0.25, penalty=0.02, least=0.05),
-    "finish": Recipe(generated=0.25, penalty=0.02, least=0.05),
-    "rhetorical": Recipe(generated=0.25, least=0.05),
-    "remark": Recipe(generated=0.25, least=0.05),
-    "layout": Recipe(generated=0.3, penalty=0.02),
-    # gate and sure keep few measures: the others were dropped one by one, always the one whose loss cost least on pages
-    # of sites that the fit had not seen.
-    "gate": Recipe(generated=0.15, generated_others=0.35, without_pack=0.2, votes=_GATE, shift=0.15),
-    "faq": Recipe(generated=0.15, generated_others=0.35, without_pack=0.2, silent=_DOUBTS),
-    "sure": Recipe(generated=0.12, without_pack=0.05, votes=_SURE, penalty=0.03),
+    "end": Recipe(generated=0.25),
+    "start": Recipe(generated=0.25, penalty=0.02),
+    "finish": Recipe(generated=0.25, penalty=0.02),
+    "farewell": Recipe(generated=0.25, penalty=0.02),
+    "rhetorical": Recipe(generated=0.25),
+    "remark": Recipe(generated=0.25),
+    "layout": Recipe(generated=0.3, penalty=0.02, only_against=_WRONG),
+    "gate": Recipe(generated=0.07, generated_others=0.15, without_pack=0.2, shift=0.15),
+    "faq": Recipe(generated=0.07, generated_others=0.15, without_pack=0.2, penalty=0.02),
+    "sure": Recipe(generated=0.12, without_pack=0.05, penalty=0.03),
 }
 
 
@@ -205,6 +232,19 @@ def gather_finish(opened: Opened, weights: Weights) -> Iterator[Row]:
                 draft.drop(unit)
 
 
+def gather_farewells(opened: Opened, weights: Weights) -> Iterator[Row]:
+    """Each line of the last answer but its first, and some behind it, in each fair reading."""
+    asked = opened.turns("Q")
+    for draft in _fair_drafts(opened, weights, "add_farewell"):
+        for unit, measures in farewell.find_farewells(draft):
+            words = bag(unit.text)
+            if words:
+                is_asked = _share_in(words, asked[-2:]) >= 0.9
+                yield Row(vector="farewell", page=opened.labelled, measures=measures, target=float(is_asked))
+                if is_asked:
+                    break
+
+
 def _fair_drafts(opened: Opened, weights: Weights, step: str) -> Iterator[Draft]:
     for _, reading, _ in opened.rank(weights)[:5]:
         judged = opened.judge(reading, weights)
@@ -288,6 +328,7 @@ STAGES: tuple[tuple[Callable[[Opened, Weights], Iterator[Row]], tuple[str, ...]]
     (gather_end, ("end",)),
     (gather_start, ("start",)),
     (gather_finish, ("finish",)),
+    (gather_farewells, ("farewell",)),
     (gather_remarks, ("rhetorical", "remark")),
     (gather_layouts, ("layout",)),
     (gather_kinds, ("gate", "faq", "sure")),
@@ -310,42 +351,43 @@ def gather(stage: Callable[[Opened, Weights], Iterator[Row]], pages: Iterable[Op
 def fit(rows: Sequence[Row]) -> Vector:
     """The vector that says best what was right in the rows."""
     recipe = RECIPES[rows[0].vector]
-    names = [
-        name
-        for name in sorted(rows[0].measures)
-        if name not in recipe.silent and (recipe.votes is None or name in recipe.votes)
-    ]
+    names = VOTES[rows[0].vector].split()
     x = np.array([[row.measures[name] for name in names] for row in rows])
     y = np.array([row.target for row in rows])
     weights = np.array([row.weight for row in rows])
     if rows[0].vector == "layout":
         own = x[[not row.page.is_generated for row in rows]]
         scale = (own if len(own) else x).std(0) + 1e-6
-        raw, bias = rank(x / scale, y, weights, _group(rows), recipe) / scale, 0.0
+        falls = np.array([name in recipe.only_against for name in names])
+        raw, bias = rank(x / scale, y, weights, _group(rows), falls, recipe) / scale, 0.0
     else:
         mean, scale = x.mean(0), x.std(0) + 1e-6
-        falls = np.array([recipe.may_fall is None or name in recipe.may_fall for name in names])
-        found = separate((x - mean) / scale, y, weights, falls, recipe)
+        found = separate((x - mean) / scale, y, weights, recipe)
         raw = found[:-1] / scale
         bias = float(found[-1] - raw @ mean) + recipe.shift
-    kept = {name: round(float(one), 2) for name, one in zip(names, raw, strict=True) if abs(one) >= recipe.least}
-    return Vector(round(bias, 2), {name: one for name, one in kept.items() if one})
+    return Vector(round(bias, 2), {name: round(float(one), 2) for name, one in zip(names, raw, strict=True)})
 
 
-def separate(x: Array, y: Array, weights: Array, falls: NDArray[np.bool_], recipe: Recipe) -> Array:
-    """Logistic regression: scaled weights and, last, the bias; those that may not fall are held at zero or above."""
+def separate(x: Array, y: Array, weights: Array, recipe: Recipe) -> Array:
+    """Logistic regression by Newton's method: scaled weights and, last, the bias, which bears no penalty."""
     x = np.hstack([x, np.ones((len(x), 1))])
-    free = np.append(falls, True)
-    shrunk = np.append(np.full(len(falls), recipe.penalty), 0.0)
+    weights = weights / weights.sum()
+    shrunk = np.append(np.full(x.shape[1] - 1, recipe.penalty), 1e-9)
+    found: Array = np.zeros(x.shape[1])
+    for _ in range(20):
+        chance = 1 / (1 + np.exp(-x @ found))
+        slope = x.T @ ((chance - y) * weights) + shrunk * found
+        bend = (x * (weights * chance * (1 - chance))[:, None]).T @ x + np.diag(shrunk)
+        step = np.linalg.solve(bend, slope)
+        found = found - step
+        if abs(step).max() < 1e-6:
+            break
+    return found
 
-    def slope(w: Array) -> Array:
-        out: Array = x.T @ ((1 / (1 + np.exp(-x @ w)) - y) * weights) / weights.sum() + shrunk * w
-        return out
 
-    return descend(slope, x.shape[1], steps=700, rate=0.05, hold=lambda w: np.where(free, w, np.maximum(w, 0)))
-
-
-def rank(x: Array, y: Array, weights: Array, groups: Sequence[slice], recipe: Recipe) -> Array:
+def rank(
+    x: Array, y: Array, weights: Array, groups: Sequence[slice], falls: NDArray[np.bool_], recipe: Recipe
+) -> Array:
     """Softmax over each page's readings towards those of highest F1; pages count by how much the choice matters."""
     told = []
     for group in groups:
@@ -363,7 +405,7 @@ def rank(x: Array, y: Array, weights: Array, groups: Sequence[slice], recipe: Re
             out = out + weight * (own.T @ (chances / chances.sum() - wanted)) / whole
         return out
 
-    return descend(slope, x.shape[1], steps=400, rate=0.018)
+    return descend(slope, x.shape[1], steps=400, rate=0.018, hold=lambda w: np.where(falls, np.minimum(w, 0), w))
 
 
 def descend(

@@ -52,6 +52,7 @@ NEEDED = [
     "author_phrases",
     "advert_phrases",
     "narration_verbs",
+    "thanks_phrases",
 ]
 BARE = {"name": "Sample", "status": "draft", "spaced": True}
 

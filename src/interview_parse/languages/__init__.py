@@ -165,6 +165,21 @@ class Lexicon:
                     return end
         return 0
 
+    def closes(self, text: str) -> bool:
+        """Whether an entry ends a folded text, but for marks: the last words, or with "-" before it a word's ending."""
+        if not self.entries:
+            return False
+        bare = text[-_TAIL:].rstrip(_CLOSING_MARKS)
+        suffixes, words = self._endings
+        return bare.endswith(suffixes) or any(
+            bare.endswith(word) and _is_free(bare, len(bare) - len(word), len(bare)) for word in words
+        )
+
+    @cached_property
+    def _endings(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        suffixes = tuple(entry.lstrip("-") for entry in self.entries if entry.startswith("-") or not self.spaced)
+        return suffixes, tuple(entry for entry in self.entries if self.spaced and not entry.startswith("-"))
+
     def __bool__(self) -> bool:
         return bool(self.entries)
 
@@ -177,6 +192,9 @@ class Lexicon:
         return frozenset(self.entries)
 
 
+_TAIL = 40
+"""Signs at a text's end that tell how it ends."""
+_CLOSING_MARKS = " \n.!。！…．～~)）]」』”\"'’»*_"
 _MARKS = 4
 """How many marks may stand before an opening: a dash, a quotation mark, blanks."""
 
@@ -232,10 +250,11 @@ def _is_letter(sign: str) -> bool:
 
 
 def _is_free(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of a text is no part of a longer word; digits and letters do not make one word ("3시간")."""
-    return not (start > 0 and _are_joined(text[start - 1], text[start])) and not (
-        end < len(text) and _are_joined(text[end - 1], text[end])
-    )
+    """Whether a stretch of a text is a word of its own; digits and letters do not make one word ("3시간")."""
+    if start > 0 and _are_joined(text[start - 1], text[start]):
+        return False
+    particles = end - start > 1 and "가" <= text[end - 1] <= "힣"  # Korean sets them right behind a noun
+    return end == len(text) or particles or not _are_joined(text[end - 1], text[end])
 
 
 def _are_joined(before: str, after: str) -> bool:
@@ -351,8 +370,12 @@ class LanguagePack:
     """Interrogatives: what, how, why."""
     question_openings: Lexicon
     """How a request opens: tell us, could you, describe."""
+    question_endings: Lexicon
+    """How a question ends that bears no mark: particles, and with a hyphen before them endings of words."""
     answer_openings: Lexicon
     """How a spoken answer opens: yes, no, well, of course."""
+    thanks_phrases: Lexicon
+    """Thanks and farewells that close a talk: thank you, good luck."""
     first_person: Lexicon
     """I, me, my, we, our."""
     second_person: Lexicon

@@ -18,7 +18,7 @@ from interview_parse.model.types import Role, TurnRole
 from interview_parse.segmenter.figures import share
 from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.labels import fold_name
-from interview_parse.segmenter.units import QUOTE_OPEN
+from interview_parse.segmenter.units import QUOTE_OPEN, Unit
 from interview_parse.segmenter.weights import Vector
 
 Q, A = TurnRole.QUESTION, TurnRole.ANSWER
@@ -128,23 +128,8 @@ def measure_end(
         "after": float(verdict.role in _AFTER),
         "caption": float(verdict.role is Role.CAPTION or verdict.role is Role.PULL_QUOTE),
         "credit": float(unit.size < 40 and unit.says(pack.credit_phrases)),
-        "announces": float(
-            unit.size < 40
-            and any(
-                unit.opens(lexicon)
-                for lexicon in (
-                    pack.related_phrases,
-                    pack.newsletter_phrases,
-                    pack.share_phrases,
-                    pack.comment_phrases,
-                    pack.author_phrases,
-                    pack.byline_words,
-                    pack.photo_credits,
-                    pack.theme_phrases,
-                    pack.advert_phrases,
-                )
-            )
-        ),
+        "announces": float(unit.size < 40 and announces(unit, pack)),
+        "signed": float(unit.size < 40 and bool(unit.opens(pack.byline_words) or unit.opens(pack.photo_credits))),
         "subscribes": float(unit.size < 60 and (unit.says(pack.newsletter_phrases) or unit.says(pack.paywall_phrases))),
         "interview": float(unit.says(pack.interview_words)),
         "bracketed": float(bool(_BRACKETED_RE.match(unit.text))),
@@ -168,6 +153,21 @@ def measure_end(
         "same_block": float(block is before.block),
         "narrow": float(not known),
     }
+
+
+def announces(unit: Unit, pack: LanguagePack) -> bool:
+    """Whether a unit opens as what stands around articles does: related pieces, boxes, bars, lists of themes."""
+    around = (
+        pack.related_phrases,
+        pack.newsletter_phrases,
+        pack.share_phrases,
+        pack.comment_phrases,
+        pack.author_phrases,
+        pack.theme_phrases,
+        pack.advert_phrases,
+        pack.legal_phrases,
+    )
+    return any(unit.opens(lexicon) for lexicon in around)
 
 
 def find_end(
@@ -197,7 +197,7 @@ def find_end(
             started = answering or end > last_question
             if _cannot_answer(flow, at, not started, habits):
                 break
-            if started:
+            if started and not _continues_list(unit, flow.units[at - 1]):
                 outside = weights.probability(measure_end(flow, at, habits, pack, people, said, lines))
                 doubt = max(doubt, 2 * min(outside, 1 - outside))
                 if outside > 0.5:
@@ -206,6 +206,18 @@ def find_end(
         end = at
         said += unit.size
     return end, doubt
+
+
+def _continues_list(unit: Unit, before: Unit) -> bool:
+    """Whether the unit is the next item of a list that the answer is in, or the first of one that a colon announces."""
+    if not _is_item(unit):
+        return False
+    same = unit.block.list_id == before.block.list_id and _is_item(before)
+    return same or before.text[-1] in ":："
+
+
+def _is_item(unit: Unit) -> bool:
+    return unit.block.list_id >= 0 or unit.opening in ("bullet", "number")
 
 
 def _cannot_answer(flow: Flow, at: int, is_first: bool, habits: Habits) -> bool:

@@ -100,7 +100,7 @@ def make_flow(page: Page, verdicts: Sequence[Verdict], pack: LanguagePack) -> Fl
         rule = False
         gaps_by_block[block.index] = gap
         gap = 0
-    units = cut_units(page, tuple(kept))
+    units = cut_units(page, kept, pack.question_endings)
     speakers = find_speakers(units, pack)
     cut = cut_glued(units, speakers) or (None if speakers.counts else cut_run_in(units))
     if cut is not None:

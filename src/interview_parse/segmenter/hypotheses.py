@@ -16,6 +16,8 @@ from interview_parse.segmenter.labels import Speakers
 from interview_parse.segmenter.units import Signature, Unit
 
 MOST_LAYOUTS = 12
+LINKED = 0.8
+"""Share of links from which on a line that asks is a headline elsewhere, or an entry of a table of contents."""
 LONGEST_QUESTION = 150
 """Words; what is longer asks only where its label or look says so."""
 
@@ -52,11 +54,17 @@ def propose_layouts(
 
 _Look = Callable[[Signature, tuple[str, ...]], Hashable]
 
+
+def _style(s: Signature) -> tuple[bool, bool]:
+    """Bold and italic, which within headings are mostly chance."""
+    return (False, False) if s.heading else (s.bold, s.italic)
+
+
 _LOOKS: tuple[tuple[str, _Look], ...] = (
     ("exact", lambda s, home: s._replace(opening="", image="")),
     ("wrapper", lambda s, home: (home[-3:], s.tag, s.heading, s.bold, s.italic)),
     ("opened", lambda s, home: s if s.opening or s.image else None),
-    ("tag and style", lambda s, home: (s.tag, s.heading, s.bold, s.italic, s.column)),
+    ("tag and style", lambda s, home: (s.tag, s.heading, *_style(s), s.column)),
     ("style", lambda s, home: (s.bold, s.italic, s.heading > 0)),
     ("opening", lambda s, home: (s.opening, s.bold)),
     ("look without tag", lambda s, home: (s.hint, s.classes, s.image)),
@@ -243,6 +251,8 @@ def find_quoted(units: Sequence[Unit]) -> Iterator[int]:
 
 
 def _by_lines(units: Sequence[Unit]) -> Iterator[Layout]:
-    plain = frozenset(unit.index for unit in units if unit.asks and unit.size <= LONGEST_QUESTION)
+    plain = frozenset(
+        unit.index for unit in units if unit.asks and unit.size <= LONGEST_QUESTION and unit.links < LINKED
+    )
     if len(plain) >= 2:
         yield Layout("questions are lines that end in a question mark", "lines", plain)

@@ -6,8 +6,9 @@ So every unit first says what label it could bear; then those are kept that the 
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 import regex
@@ -37,6 +38,9 @@ BRACKET_RE = regex.compile(
 
 INITIAL_RE = regex.compile(r"(?P<name>\p{L}{1,3})(?:[)）>]|\.(?=\s))\s*")
 """Initials with a bracket or a full stop: "M)", "Q."."""
+
+DOT_DASH_RE = regex.compile(r"(?P<name>\p{Lu}[\p{L}. ]{0,24}?)\s?\.\s?[-–—]{1,2}\s*(?=\S)")
+"""A name with a full stop and a dash: "P.- ", "Anna Weber.—"."""
 
 CAPITALS_RE = regex.compile(r"(?P<name>\p{Lu}{2,3})\s+(?=[\p{Lu}(“\"'‘])")
 """Initials with nothing behind them: "AD She was …"."""
@@ -115,6 +119,8 @@ def read_label(unit: Unit) -> Label | None:
             body = unit.lead
             while body < len(text) and text[body] in " .,:：-–—\u3000":
                 body += 1
+            if len(name) == 1 and text[body : body + 1].islower():
+                return None  # a drop cap that is a word: "I still remember"
             return _label(unit, 0, start, start + len(name), body, "style", time)
     if len(text) - at <= 44 and _is_name(text[at:]) and unit.unfinished:
         stripped = text[at:].rstrip(" :：-–—.")
@@ -154,6 +160,7 @@ _FORMS = (
     ("bracket", BRACKET_RE),
     ("numbered", NUMBERED_RE),
     ("colon", COLON_RE),
+    ("dotted", DOT_DASH_RE),
     ("initial", INITIAL_RE),
     ("mark", MARK_RE),
     ("semicolon", SEMICOLON_RE),
@@ -211,6 +218,7 @@ _RECURRING = {
     "colon": 2,
     "bracket": 2,
     "initial": 3,
+    "dotted": 2,
     "mark": 2,
     "style": 2,
     "alone": 2,
@@ -227,9 +235,14 @@ def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
     candidates: dict[int, Label] = {}
     counts: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = defaultdict(Counter)
+    words = _side_words(pack)
+    coded = sum(unit.block.preformatted for unit in units) < 0.5 * len(units)
     for unit in units:
+        if coded and unit.block.preformatted:
+            continue  # "name: value" in an example of code
         label = read_label(unit) or _read_image(unit)
         if label:
+            label = _without_number(label, words)
             candidates[unit.index] = label
             counts[label.key] += 1
             forms[label.key][label.form] += 1
@@ -244,7 +257,12 @@ def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
         if forms[key]["colon"] or forms[key]["bracket"] or forms[key]["style"]:
             parts = set(key.split())
             for known in sorted(strong, key=lambda one: (-counts[one], one)):
-                if set(known.split()) <= parts or _are_initials(known, key) or _one_letter_off(known, key):
+                if (
+                    set(known.split()) <= parts
+                    or _are_initials(known, key)
+                    or _one_letter_off(known, key)
+                    or _abbreviates(known, key)
+                ):
                     clusters[key] = clusters.get(known, known)
                     break
     for key in _find_named_once(candidates, clusters, counts, units):
@@ -255,6 +273,26 @@ def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
     for label in labels.values():
         totals[clusters[label.key]] += 1
     return Speakers(labels, candidates, clusters, totals)
+
+
+def _side_words(pack: LanguagePack) -> dict[str, str]:
+    """The labels that name nobody ("question", "réponse"), by their letters without accents."""
+    entries = (*pack.question_labels.entries, *pack.answer_labels.entries)
+    return {_bare_letters(entry): entry for entry in entries if len(entry) > 2}
+
+
+def _without_number(label: Label, words: Mapping[str, str]) -> Label:
+    """A label that counts its turns as the word alone: "Question 3", "Reponse 3"."""
+    match = _COUNTED_RE.fullmatch(label.key)
+    word = words.get(_bare_letters(match["word"])) if match else None
+    return attrs.evolve(label, key=word) if word else label
+
+
+_COUNTED_RE = regex.compile(r"(?P<word>[^\d]+?)\s?(?:\d{1,3})?")
+
+
+def _bare_letters(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
 def _find_named_once(
@@ -407,6 +445,14 @@ def _are_initials(short: str, full: str) -> bool:
         return False
     first = "".join(part[0] for part in parts)
     return letters == first or (len(letters) == 1 and letters in (parts[0][0], parts[-1][0]) and len(full) > 2)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether two or three letters are picked from one longer word, its first among them: "sg" for "screenguide"."""
+    if not 2 <= len(short) <= 3 or len(full) < 6 or " " in full or short[0] != full[0]:
+        return False
+    letters = iter(full)
+    return all(letter in letters for letter in short)
 
 
 def _one_letter_off(one: str, other: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from interview_parse.languages import LanguagePack
 from interview_parse.segmenter.figures import density, share
-from interview_parse.segmenter.hypotheses import find_quoted
-from interview_parse.segmenter.reading import Reading
+from interview_parse.segmenter.hypotheses import LINKED, find_quoted
+from interview_parse.segmenter.reading import Reading, ReadTurn
 from interview_parse.segmenter.units import Unit
 
 _SILENT = 40
@@ -30,7 +30,7 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
     q_sizes = sorted(turn.size for turn in questions) or [0]
     a_sizes = sorted(turn.size for turn in answers) or [0]
     page_size = sum(unit.size for unit in flow.units) or 1
-    page_asks = sum(unit.asks for unit in flow.units)
+    page_asks = sum(unit.asks and unit.links < LINKED for unit in flow.units)
     region_asks = sum(unit.asks for unit in inside)
     answered_in_place = sum(turn.asks for turn in questions)
     pairs = sum(one.role is not other.role for one, other in itertools.pairwise(turns))
@@ -45,13 +45,15 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "asks": share(answered_in_place, len(questions)),
         "answers_ask": share(sum(turn.units[-1].asks for turn in answers), len(answers)),
         "asks_left_inside": share(sum(unit.asks and unit.size < 60 for unit in told), max(1, region_asks)),
-        "asks_covered": share(sum(unit.asks for unit in asked), max(1, page_asks)),
+        "asks_covered": min(1.0, share(sum(unit.asks for unit in asked), max(1, page_asks))),
         "asks_outside": share(page_asks - region_asks, max(1, page_asks)),
         "alternation": share(pairs, len(turns) - 1),
         "exchanges": math.log1p(exchanges),
         "single": float(exchanges <= 1),
         "few": float(exchanges == 2),
         "labelled": share(opened, len(turns)),
+        "answers_in_a_row": share(_in_a_row(turns, "answer"), len(turns)),
+        "questions_in_a_row": share(_in_a_row(turns, "question"), len(turns)),
         "labels_cross": share(len(q_keys & a_keys), max(1, len(q_keys | a_keys))),
         "labels_outside": share(outside, outside + opened),
         "weakest_asker": _weakest_asker(reading),
@@ -86,12 +88,15 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
 
 
 def _same_look_left(asked: list[Unit], told: list[Unit]) -> int:
-    """Answering units set just as most questions are, where those have a look of their own."""
-    looks = Counter((unit.bold, unit.italic, unit.block.heading) for unit in asked)
-    look, count = looks.most_common(1)[0]
-    if look == (False, False, 0) or count < 0.6 * len(asked):
-        return 0
-    return sum((unit.bold, unit.italic, unit.block.heading) == look and unit.line_start for unit in told)
+    """Answering units set just as two questions or more are, where that is a look of their own."""
+    looks = {look for look, count in Counter(map(_style, asked)).items() if count > 1 and look != (False, False, 0)}
+    return sum(unit.line_start and _style(unit) in looks for unit in told)
+
+
+def _style(unit: Unit) -> tuple[bool, bool, int]:
+    """Bold, italic, level of heading; within headings the first two are mostly chance."""
+    heading = unit.block.heading
+    return (False, False, heading) if heading else (unit.bold, unit.italic, 0)
 
 
 def _openings_left(reading: Reading, opening: str) -> float:
@@ -129,6 +134,11 @@ def _exchanges(reading: Reading) -> int:
     return sum(
         one.role.value == "question" and other.role.value == "answer" for one, other in itertools.pairwise(turns)
     )
+
+
+def _in_a_row(turns: Sequence[ReadTurn], role: str) -> int:
+    """How often another speaker of the same side goes on."""
+    return sum(one.role is other.role and one.role.value == role for one, other in itertools.pairwise(turns))
 
 
 def _labels_outside(reading: Reading) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ import regex
 
 from interview_parse.languages import LanguagePack
 from interview_parse.model.types import Role, Span, TurnRole
-from interview_parse.segmenter.labels import LEADING_RE, TIME_RE, Label
+from interview_parse.segmenter.labels import Label
 from interview_parse.segmenter.reading import Reading, ReadTurn
 from interview_parse.segmenter.segmentation import Exchange, Piece, SpokenTurn
 from interview_parse.segmenter.units import BULLET_RE, DASH_RE, NUMBER_RE, Unit

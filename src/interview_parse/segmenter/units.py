@@ -8,7 +8,7 @@ up in the same turn are one paragraph again.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -27,6 +27,8 @@ NUMBER_RE = regex.compile(
 QUOTE_OPEN = "\"“„«»‚‘‹「『〝'"
 BULLET_RE = regex.compile(r"[•·●○■□◆◇▶►▪‣➤*>❓❔🎤★☆◎※]+\s*(?=\S)")
 _SPACELESS_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+NO_WORDS = Lexicon(())
 
 
 @attrs.define(slots=False, eq=False)
@@ -55,6 +57,8 @@ class Unit:
     """Whether it was cut off the text before because a known label stands there."""
     size: int = 0
     """Words, or half the characters where the script sets no spaces."""
+    endings: Lexicon = NO_WORDS
+    """How the page's language ends questions without a mark."""
 
     @cached_property
     def signature(self) -> Signature:
@@ -104,6 +108,7 @@ class Unit:
             lead=self.lead if first and self.lead < len(text) else 0,
             glued=not first,
             size=measure_size(text),
+            endings=self.endings,
         )
 
     @cached_property
@@ -118,8 +123,8 @@ class Unit:
 
     @cached_property
     def asks(self) -> bool:
-        """Whether it ends in a question mark of any script."""
-        return ends_asking(self.text)
+        """Whether it ends in a question mark of any script, or in a word that the language asks with."""
+        return ends_asking(self.text) or (bool(self.endings) and self.endings.closes(self.folded))
 
     @cached_property
     def has_question(self) -> bool:
@@ -173,8 +178,8 @@ def measure_size(text: str) -> int:
     return unspaced // 2 + len(text.split())
 
 
-def cut_units(page: Page, keep: Iterator[Block] | tuple[Block, ...]) -> list[Unit]:
-    """The units of the kept blocks, in page order."""
+def cut_units(page: Page, keep: Iterable[Block], endings: Lexicon = NO_WORDS) -> list[Unit]:
+    """The units of the kept blocks, in page order; ``endings`` are the language's words that end a question."""
     units: list[Unit] = []
     line = 0
     for block in keep:
@@ -186,6 +191,7 @@ def cut_units(page: Page, keep: Iterator[Block] | tuple[Block, ...]) -> list[Uni
                 line += 1
                 for index, (start, stop) in enumerate(_cut_line(page, block, offset, end)):
                     units.append(_describe(page, block, start, stop, len(units), line, index == 0))
+                    units[-1].endings = endings
             offset = end + 1
     return units
 

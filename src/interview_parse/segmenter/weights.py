@@ -49,6 +49,8 @@ class Weights:
     """Says whether the last question is none."""
     end: Vector
     """Says whether a unit after the last question is outside its answer."""
+    farewell: Vector
+    """Says whether a line at the end thanks whoever answered."""
     rhetorical: Vector
     """Says whether a question in a plain layout is the answer's own."""
     remark: Vector
@@ -69,6 +71,6 @@ def load_weights() -> Weights:
     return Weights(
         **{
             name: Vector(tables[name].pop("bias"), tables[name])
-            for name in ("layout", "start", "finish", "end", "rhetorical", "remark", "gate", "faq", "sure")
+            for name in ("layout", "start", "finish", "end", "farewell", "rhetorical", "remark", "gate", "faq", "sure")
         }
     )

@@ -146,6 +146,22 @@ def _spread_notices(view: View, verdicts: list[Verdict]) -> None:
             under = False
 
 
+_CAPTION_LINES = 8
+"""Blocks that a caption in a shortcode has at most."""
+
+
+def _spread_shortcodes(view: View, verdicts: list[Verdict]) -> None:
+    """A caption that a shortcode holds: from "[caption …]" to "[/caption]", over several lines."""
+    left = 0
+    for index, look in enumerate(view.looks):
+        if look.folded.startswith("[caption "):
+            ends = (view.looks[at].folded.endswith("[/caption]") for at in range(index, len(view.looks)))
+            left = next((count for count, end in zip(range(1, _CAPTION_LINES + 1), ends, strict=False) if end), 0)
+        if left:
+            verdicts[index] = Verdict(Role.CAPTION, "shortcode", certain=True)
+            left -= 1
+
+
 def _is_scrap(look: Look, verdict: Verdict) -> bool:
     """A few words that are no sentence, and that no name of a box claims for something else."""
     return look.words <= 6 and not look.ends and not look.prose and verdict.role in (None, Role.FURNITURE)
@@ -157,5 +173,6 @@ BOXES: tuple[Callable[[View, list[Verdict]], None], ...] = (
     _spread_related,
     _spread_comments,
     _spread_notices,
+    _spread_shortcodes,
 )
 """In order; each changes the verdicts in place."""

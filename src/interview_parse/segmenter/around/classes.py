@@ -155,6 +155,7 @@ _TAGS: dict[str, tuple[Role, bool, float, bool]] = {
     "dialog": (Role.FURNITURE, True, _THIRD, False),
     "aside": (Role.FURNITURE, True, _THIRD, False),
     "figcaption": (Role.CAPTION, True, _THIRD, True),
+    "image": (Role.CAPTION, True, _THIRD, True),  # the text that stands for it
     "caption": (Role.CAPTION, True, _TENTH, True),
     "audio": (Role.FURNITURE, True, _TENTH, True),
     "video": (Role.FURNITURE, True, _TENTH, True),

@@ -89,6 +89,8 @@ def _is_named(view: View, index: int, block: Block, look: Look) -> Verdict | Non
             return Verdict(headed.role, headed.cue, certain=verdict.certain)
     if verdict.role is None or (verdict.cue in _TOPS and view.outline.in_column(index)):
         return None
+    if verdict.role is Role.CAPTION and index in view.signs:
+        return None  # a portrait with its name, beside each turn
     if verdict.role is Role.THEME and (look.prose or block.heading or (look.linked < 0.5 and look.words > 12)):
         return None  # a piece on the subject, not the subject's name
     return verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
@@ -83,6 +84,16 @@ class View:
             if 5 <= look.words <= 40 and not look.asks:
                 places.setdefault(look.folded, []).append(index)
         return frozenset(index for found in places.values() if len(found) >= 3 for index in found)
+
+    @cached_property
+    def signs(self) -> frozenset[int]:
+        """A few words that stand alone as a block again and again, with text between: names of who speaks."""
+        places: dict[str, list[int]] = {}
+        for index, look in enumerate(self.looks):
+            if look.words <= 5 and look.linked < 0.5 and not look.asks and len(look.folded) <= 40:
+                places.setdefault(look.folded, []).append(index)
+        parted = (found for found in places.values() if all(after - before > 1 for before, after in pairwise(found)))
+        return frozenset(index for found in parted if len(found) >= 3 for index in found)
 
     @cached_property
     def bars(self) -> frozenset[int]:

@@ -26,8 +26,10 @@ from interview_parse.segmenter.refine.edges import (
     trim_end,
     trim_finish,
     trim_first_turn,
+    trim_last_turn,
     trim_start,
 )
+from interview_parse.segmenter.refine.farewell import add_farewell
 from interview_parse.segmenter.refine.remarks import demote_rhetorical, promote_remarks
 from interview_parse.segmenter.weights import Weights
 from interview_parse.tokenizer.page import Page
@@ -46,6 +48,8 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     trim_first_turn,
     trim_start,
     trim_finish,
+    trim_last_turn,
+    add_farewell,
     trim_end,
 )
 """In order: what stands between the turns first, since the edges are judged by what is left."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence, Set
+
 from interview_parse.languages import LanguagePack
+from interview_parse.segmenter.ending import announces
+from interview_parse.segmenter.figures import share
+from interview_parse.segmenter.reading import ReadTurn
 from interview_parse.segmenter.refine.draft import A, Draft, Q, look_of
 from interview_parse.segmenter.units import Unit
 
@@ -36,56 +41,79 @@ def measure_start(draft: Draft) -> dict[str, float] | None:
     """What speaks for the first "question" and its answer being none, as measures; None where that can't be told."""
     turns = draft.turns
     questions = [turn for turn in turns if turn.role is Q]
-    answers = [turn for turn in turns[1:] if turn.role is A]
-    if len(questions) < 3 or len(turns) < 4 or turns[0].role is not Q or questions[0].speaker is not None:
+    if len(questions) < 3 or len(turns) < 4 or turns[0].role is not Q or turns[0].speaker is not None:
         return None
     first, answer, rest = turns[0], turns[1], questions[1:]
-    units = draft.flow.units
+    flow, pack = draft.flow, draft.pack
     head, following = first.units[0], rest[0].units[0]
-    pack = draft.pack
-    usual = sorted(turn.size for turn in rest)
-    long_answer = sorted(turn.size for turn in answers[1:]) or [answer.size]
-    talk, you = pack.first_person, pack.second_person
-    says_i = sum(unit.count(talk) for unit in answer.units) / max(1, answer.size)
-    others = answers[1:]
-    usual_i = sum(u.count(talk) for t in others for u in t.units) / max(1, sum(t.size for t in others))
-    text = " ".join(unit.folded for unit in first.units)
-    words = [word for unit in first.units for word in unit.words]
-    asking = sum(turn.asks for turn in rest) / len(rest)
-    looks = {(u.block.tag, u.bold, u.italic, u.block.classes) for turn in rest for u in turn.units}
-    homes = {draft.flow.containers[at] for at in range(following.index, draft.last + 1)}
-    gap = sum(draft.flow.gaps[head.index + 1 : following.index + 1])
-    leaning = draft.flow.leaning(head)
-    return {
-        "asks": float(first.asks),
-        "others_ask": asking * float(not first.asks),
-        "you": float(you.count(words, text) > 0),
-        "you_known": float(bool(you)) * float(not you.count(words, text)),
-        "opens_asking": float(bool(pack.question_words.opens(text) or pack.question_openings.opens(text))),
-        "long": float(first.size > 2.5 * usual[len(usual) // 2] + 15),
-        "longer": float(first.size > usual[-1] + 5),
-        "short": float(first.size <= 4),
-        "unfinished": float(first.units[-1].unfinished),
-        "others_unfinished": sum(turn.units[-1].unfinished for turn in rest) / len(rest),
-        "no_i": float(bool(talk) and not says_i) * min(1.0, 20 * usual_i),
-        "i": min(1.0, 20 * says_i),
-        "answer_short": float(answer.size < 0.3 * long_answer[len(long_answer) // 2]),
-        "answer_long": float(answer.size > 2 * long_answer[-1]),
-        "look_unseen": float((head.block.tag, head.bold, head.italic, head.block.classes) not in looks),
-        "home_unseen": float(draft.flow.containers[head.index] not in homes),
+    others = [turn for turn in turns[2:] if turn.role is A]
+    homes = {flow.containers[at] for at in range(following.index, draft.last + 1)}
+    return _measure_exchange(draft, first, answer.units, rest, others, homes) | {
+        "gap": float(min(6, sum(flow.gaps[head.index + 1 : following.index + 1]))),
         "higher_heading": float(0 < head.block.heading < (following.block.heading or 7)),
-        "gap": float(min(6, gap)),
-        "leaning": float(leaning.role is not None and not leaning.certain),
-        "answer_leaning": float(any(draft.flow.leaning(unit).role is not None for unit in answer.units)),
-        "interview": float(pack.interview_words.found_in(text)),
         "answer_interview": float(any(unit.says(pack.interview_words) for unit in answer.units)),
-        "credit": float(any(u.says(pack.credit_phrases) or u.opens(pack.byline_words) for u in answer.units)),
+        "answer_byline": float(any(unit.opens(pack.byline_words) for unit in answer.units)),
         "answer_labelled": float(answer.speaker is not None),
-        "answer_opens": float(bool(answer.units[0].opens(pack.answer_openings))),
-        "many_lines": float(len({unit.line for unit in first.units}) > 1),
-        "at_top": float(head.index == 0 or not any(unit.size > 8 for unit in units[: head.index])),
-        "answer_linked": float(sum(unit.links * unit.size for unit in answer.units) > 0.5 * answer.size),
+        "at_top": float(head.index == 0 or not any(unit.size > 8 for unit in flow.units[: head.index])),
     }
+
+
+def _measure_exchange(
+    draft: Draft,
+    question: ReadTurn,
+    told: Sequence[Unit],
+    questions: Sequence[ReadTurn],
+    answers: Sequence[ReadTurn],
+    homes: Set[tuple[str, ...]],
+) -> dict[str, float]:
+    """One question and what is told to it, beside the page's other questions and answers and where they stand."""
+    flow, pack = draft.flow, draft.pack
+    head = question.units[0]
+    talk, you = pack.first_person, pack.second_person
+    usual = sorted(turn.size for turn in questions)
+    sizes = sorted(turn.size for turn in answers) or [20]
+    size = sum(unit.size for unit in told)
+    says_i = sum(unit.count(talk) for unit in told) / max(1, size)
+    usual_i = sum(unit.count(talk) for turn in answers for unit in turn.units) / max(1, sum(sizes))
+    says_you = any(unit.count(you) for unit in question.units)
+    looks = {(*look_of(unit), unit.block.classes) for turn in questions for unit in turn.units}
+    answer_looks = {look_of(unit) for turn in answers for unit in turn.units}
+    return {
+        "asks": float(question.asks),
+        "others_ask": float(not question.asks) * share(sum(turn.asks for turn in questions), len(questions)),
+        "you": float(says_you),
+        "you_known": float(bool(you) and not says_you),
+        "opens_asking": float(bool(head.opens(pack.question_words) or head.opens(pack.question_openings))),
+        "interview": float(any(unit.says(pack.interview_words) for unit in question.units)),
+        "thanks": float(any(unit.says(pack.thanks_phrases) for unit in question.units)),
+        "long": float(question.size > 2.5 * usual[len(usual) // 2] + 15),
+        "longer": float(question.size > usual[-1] + 5),
+        "short": float(question.size <= 4),
+        "many_lines": float(_count_lines(question) > max(map(_count_lines, questions))),
+        "unfinished": float(question.units[-1].unfinished),
+        "others_unfinished": share(sum(turn.units[-1].unfinished for turn in questions), len(questions)),
+        "look_unseen": float((*look_of(head), head.block.classes) not in looks),
+        "home_unseen": float(flow.containers[head.index] not in homes),
+        "leaning": float(flow.leaning(head).role is not None),
+        "linked": float(_size_linked(question.units) > 0.5 * question.size),
+        "answer_short": float(bool(told) and size < 0.25 * sizes[len(sizes) // 2]),
+        "answer_long": float(size > 2 * sizes[-1]),
+        "i": min(1.0, 20 * says_i),
+        "no_i": float(bool(told and talk) and not says_i) * min(1.0, 20 * usual_i),
+        "answer_unseen": float(bool(told) and look_of(told[0]) not in answer_looks),
+        "answer_leaning": float(any(flow.leaning(unit).role is not None for unit in told)),
+        "answer_linked": float(bool(told) and _size_linked(told) > 0.4 * size),
+        "answer_opens": float(bool(told) and told[0].opens(pack.answer_openings) > 0),
+        "answer_credit": float(any(unit.says(pack.credit_phrases) for unit in told)),
+    }
+
+
+def _count_lines(turn: ReadTurn) -> int:
+    return len({unit.line for unit in turn.units})
+
+
+def _size_linked(units: Iterable[Unit]) -> float:
+    return sum(unit.links * unit.size for unit in units)
 
 
 def trim_start(draft: Draft) -> None:
@@ -126,6 +154,20 @@ def trim_first_turn(draft: Draft) -> None:
                 draft.drop(unit)
 
 
+def trim_last_turn(draft: Draft) -> None:
+    """A last question that nothing answers, run on into what stands below: it keeps as many lines as others have."""
+    questions = [turn for turn in draft.turns if turn.role is Q]
+    last = draft.turns[-1]
+    if len(questions) < 3 or last.role is not Q:
+        return
+    usual = max(map(_count_lines, questions[:-1]))
+    kept = set(sorted({unit.line for unit in last.units})[:usual])
+    for unit in last.units:
+        if unit.line not in kept:
+            draft.drop(unit)
+    draft.last = max(unit.index for unit in last.units if unit.line in kept)
+
+
 def _speaks_to(unit: Unit, pack: LanguagePack) -> bool:
     """Whether a unit addresses somebody or opens as questions and requests do."""
     return (
@@ -143,66 +185,24 @@ def measure_finish(draft: Draft) -> tuple[list[Unit], dict[str, float]] | None:
     if len(questions) < 3 or questions[-1].speaker is not None:
         return None
     last, rest = questions[-1], questions[:-1]
-    at = next(number for number, turn in enumerate(turns) if turn is last)
-    answers = turns[at + 1 :]
-    if any(turn.speaker is not None for turn in answers):
+    place = next(number for number, turn in enumerate(turns) if turn is last)
+    if any(turn.speaker is not None for turn in turns[place + 1 :]):
         return None
-    told = [unit for turn in answers for unit in turn.units]
-    before = [turn for turn in turns[:at] if turn.role is A]
+    told = [unit for turn in turns[place + 1 :] for unit in turn.units]
+    before = [turn for turn in turns[:place] if turn.role is A]
     flow, pack = draft.flow, draft.pack
     head = last.units[0]
-    usual = sorted(turn.size for turn in rest)
-    sizes = sorted(turn.size for turn in before) or [20]
-    size = sum(unit.size for unit in told)
-    usual_i = sum(unit.count(pack.first_person) for turn in before for unit in turn.units) / max(1, sum(sizes))
-    says_i = sum(unit.count(pack.first_person) for unit in told)
-    looks = {(unit.block.tag, unit.bold, unit.italic, unit.block.classes) for turn in rest for unit in turn.units}
-    a_looks = {(unit.block.tag, unit.bold, unit.italic) for turn in before for unit in turn.units}
     homes = {flow.containers[at] for at in range(draft.first, head.index)}
-    gaps = [sum(flow.gaps[turn.units[0].index : turn.units[-1].index + 1]) for turn in turns[:at]]
-    announcing = (
-        pack.related_phrases,
-        pack.newsletter_phrases,
-        pack.comment_phrases,
-        pack.author_phrases,
-        pack.share_phrases,
-    )
-    measures = {
-        "asks": float(last.asks),
-        "others_ask": float(not last.asks) * sum(turn.asks for turn in rest) / len(rest),
-        "you": float(any(unit.count(pack.second_person) for unit in last.units)),
-        "you_known": float(bool(pack.second_person)) * float(not any(u.count(pack.second_person) for u in last.units)),
-        "opens_asking": float(bool(head.opens(pack.question_words) or head.opens(pack.question_openings))),
-        "interview": float(any(unit.says(pack.interview_words) for unit in last.units)),
-        "long": float(last.size > 2.5 * usual[len(usual) // 2] + 15),
-        "longer": float(last.size > usual[-1] + 5),
-        "short": float(last.size <= 4),
-        "unfinished": float(last.units[-1].unfinished),
-        "others_unfinished": sum(turn.units[-1].unfinished for turn in rest) / len(rest),
-        "exclaims": float(last.units[-1].text.rstrip("\"'”»)* ")[-1:] in "!！"),
-        "look_unseen": float((head.block.tag, head.bold, head.italic, head.block.classes) not in looks),
-        "styled": float(head.bold or head.italic or head.block.heading > 0),
-        "home_unseen": float(flow.containers[head.index] not in homes),
+    gaps = [sum(flow.gaps[turn.units[0].index : turn.units[-1].index + 1]) for turn in turns[:place]]
+    measures = _measure_exchange(draft, last, told, rest, before, homes) | {
         "gap": float(min(6, max(0, flow.gaps[head.index] - max(gaps, default=0)))),
         "rule": float(flow.rules[head.index] and not any(flow.rules[draft.first + 1 : head.index])),
-        "leaning": float(flow.leaning(head).role is not None),
+        "exclaims": float(last.units[-1].text.rstrip("\"'”»)* ")[-1:] in "!！"),
+        "styled": float(head.bold or head.italic or head.block.heading > 0),
         "credit": float(any(unit.says(pack.credit_phrases) for unit in last.units)),
-        "announces": float(any(unit.opens(lexicon) for unit in (*last.units, *told[:1]) for lexicon in announcing)),
+        "announces": float(any(announces(unit, pack) for unit in (*last.units, *told[:1]))),
         "subscribes": float(any(unit.says(pack.newsletter_phrases) for unit in (*last.units, *told))),
-        "many_lines": float(
-            len({unit.line for unit in last.units}) > max(len({u.line for u in t.units}) for t in rest)
-        ),
-        "linked": float(sum(unit.links * unit.size for unit in last.units) > 0.5 * last.size),
         "unanswered": float(not told),
-        "answer_short": float(bool(told) and size < 0.25 * sizes[len(sizes) // 2]),
-        "answer_long": float(size > 2 * sizes[-1]),
-        "no_i": float(bool(told) and not says_i) * min(1.0, 20 * usual_i),
-        "i": float(says_i > 0),
-        "answer_unseen": float(bool(told) and (told[0].block.tag, told[0].bold, told[0].italic) not in a_looks),
-        "answer_leaning": float(any(flow.leaning(unit).role is not None for unit in told)),
-        "answer_linked": float(bool(told) and sum(unit.links * unit.size for unit in told) > 0.3 * size),
-        "answer_opens": float(bool(told) and told[0].opens(pack.answer_openings) > 0),
-        "answer_credit": float(any(unit.says(pack.credit_phrases) for unit in told)),
     }
     return [*last.units, *told], measures
 
@@ -226,21 +226,12 @@ def trim_end(draft: Draft) -> None:
     run = runs[-1]
     if draft.roles.get(draft.flow.units[draft.last].index) is not A:
         return
-    lexicons = (
-        draft.pack.credit_phrases,
-        draft.pack.author_phrases,
-        draft.pack.comment_phrases,
-        draft.pack.related_phrases,
-        draft.pack.share_phrases,
-        draft.pack.newsletter_phrases,
-    )
+    credits = draft.pack.credit_phrases
     for number, unit in enumerate(run):
         if number == 0 or draft.labelled(unit):
             continue
-        credit = unit.size <= 30 and any(unit.opens(lexicon) for lexicon in lexicons if lexicon)
-        credit = credit or (
-            unit.size <= 14 and bool(draft.pack.credit_phrases) and unit.says(draft.pack.credit_phrases)
-        )
+        credit = unit.size <= 30 and (unit.opens(credits) > 0 or announces(unit, draft.pack))
+        credit = credit or (unit.size <= 14 and unit.says(credits))
         odd = draft.look_shares.get(look_of(unit), 0.0) < 0.05 and (unit.italic or unit.bold)
         if credit or odd:
             for later in run[number:]:
