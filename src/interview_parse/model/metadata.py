@@ -104,6 +104,8 @@ _KICKER_CLASS_RE = regex.compile(
     regex.IGNORECASE,
 )
 _FRONT_TITLES = (
+    "post_title",
+    "posttitle",
     "titulo",
     "título",
     "titre",
@@ -307,10 +309,8 @@ class _Reader:
             visible = self._without_kicker(strip_site(visible, sites, bare), bare)
             if bare and not any(_agree(visible, one) for one in bare):
                 self.notes.append(f"the page's head calls the article {bare[0]!r}")
-                if self.page.format is Format.MARKDOWN:
-                    # A front matter is what the site prints above the text.
-                    return bare[0]
-            return visible
+            # A front matter is what the site prints above the text.
+            return bare[0] if bare and self.page.format is Format.MARKDOWN else visible
         if bare and self.page.format is Format.MARKDOWN:
             return bare[0]
         found = self._printed_part(bare) or self._announced()

@@ -230,6 +230,10 @@ _RECURRING = {
 """How often a key must stand before a label of that form is believed."""
 
 
+_FEWEST_PORTRAITS = 4
+"""Images that open turns; fewer are illustrations."""
+
+
 def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
     """The labels of a page: those whose name recurs, each variant under its fullest form."""
     candidates: dict[int, Label] = {}
@@ -251,6 +255,9 @@ def find_speakers(units: Sequence[Unit], pack: LanguagePack) -> Speakers:
         key for key, count in counts.items() if key in bare or count >= min(_RECURRING[form] for form in forms[key])
     }
     strong = {key for key in strong if not _is_prose(key, forms[key], units, candidates)}
+    pictured = {key for key in strong if forms[key]["image"]}
+    if sum(counts[key] for key in pictured) < _FEWEST_PORTRAITS:
+        strong -= pictured
     clusters = _cluster(strong, counts)
     # A variant that stands once ("Dr. Anna Weber:" at her first word) counts where it holds a key that recurs.
     for key in counts.keys() - strong:

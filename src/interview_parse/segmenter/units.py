@@ -22,7 +22,7 @@ from interview_parse.tokenizer.page import Block, ListKind, Page, Run, runs_betw
 ENDS_RE = regex.compile(r"[.!。！…‥।۔;:：，,–—-]?[\p{Pe}\p{Pf}\p{Pi}\"'*]*$")
 DASH_RE = regex.compile(r"(?:[-–—―─‒⸺━]{1,3}|>>+|»(?=\s))\s*(?=[^\s-–—])")
 NUMBER_RE = regex.compile(
-    r"(?:[QqFf]?\s?\d{1,3}\s?(?:[.)．、:：/]|\s[-–—]\s)|\(\d{1,3}\)|[①-⑳]|#\d{1,3}\b|[一二三四五六七八九十]{1,3}、)\s*(?=\S)"
+    r"(?:[QqFf]?\s?\d{1,3}\s?(?:[.)．、:：/]|\s[-–—]\s|[-–—](?=\s?[\p{Lu}¿¡«]))|\(\d{1,3}\)|[①-⑳]|#\d{1,3}\b|[一二三四五六七八九十]{1,3}、)\s*(?=\S)"
 )
 QUOTE_OPEN = "\"“„«»‚‘‹「『〝'"
 BULLET_RE = regex.compile(r"[•·●○■□◆◇▶►▪‣➤*>❓❔🎤★☆◎※]+\s*(?=\S)")

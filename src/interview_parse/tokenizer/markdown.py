@@ -118,7 +118,7 @@ def _front_matter(lines: Sequence[str]) -> _Front:
     start = next((index for index, line in enumerate(lines[:20]) if line.strip()), 0)
     fence = lines[start].rstrip()
     if fence not in ("---", "+++"):
-        return _Front(0, Head())
+        return _bare_front(lines, start)
     closings = ("---", "...") if fence == "---" else ("+++",)
     for end in range(start + 1, min(len(lines), start + LONGEST_FRONT)):
         if lines[end].rstrip() in closings:
@@ -128,6 +128,28 @@ def _front_matter(lines: Sequence[str]) -> _Front:
                 break  # A rule at the start of a text, and another further down.
             return _Front(end + 1, _head(pairs))
     return _Front(0, Head())
+
+
+_BARE_KEY_RE = regex.compile(r"(?P<key>[A-Za-z][\w -]{1,24}):[ \t]*(?P<value>.*)$")
+_BARE_KEYS = frozenset(
+    "title date author authors category categories tags slug status summary description lang language modified "
+    "keywords subtitle layout template url source published".split()
+)
+
+
+def _bare_front(lines: Sequence[str], start: int) -> _Front:
+    """Keys and values without fences at the file's start, up to a blank line (Pelican, MultiMarkdown)."""
+    pairs = []
+    end = start
+    while end < len(lines) and lines[end].strip():
+        match = _BARE_KEY_RE.match(lines[end])
+        if match is None:
+            return _Front(0, Head())
+        pairs.append((match["key"].strip().lower(), match["value"].strip()))
+        end += 1
+    known = sum(key in _BARE_KEYS for key, _ in pairs)
+    is_front = known >= 2 and known >= 0.5 * len(pairs) and any(key == "title" for key, _ in pairs)
+    return _Front(end, _head(pairs)) if is_front else _Front(0, Head())
 
 
 def _head(pairs: Sequence[tuple[str, str]]) -> Head:

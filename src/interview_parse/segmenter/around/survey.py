@@ -28,6 +28,10 @@ _SHORTCODE_RE = regex.compile(
     r"(?:\{\{.{0,300}\}\}|\{%.{0,300}%\}|\[/?[a-z][\w-]*(?: [^\]=]{1,60}=[^\]]{0,300})\]|\[/[a-z][\w-]*\])"
 )
 _COPYRIGHT_RE = regex.compile(r"(?:©|\(c\)|&copy;|\N{COPYRIGHT SIGN})\s*\w", regex.IGNORECASE)
+_FIGURE_RE = regex.compile(
+    r"(?:fig(?:ure|ura|uur|\.)?|abb(?:ildung|\.)|ill(?:ustration|\.)|рис(?:унок|\.)|rys\.|obr\.|ábra|şekil|kuva|그림|图|圖|図)"
+    r"\s?(?:\d+|[一二三四五六七八九十]+)\s*[.:,：，。、)\-–—\s]"
+)
 _HASHTAGS_RE = regex.compile(r"(?:[#＃][\w-]+[\s,]*+){2,}+")
 _PAGES_RE = regex.compile(r"[\d\s|‹›«»<>.…·\-→←]+")
 _CRUMB_RE = regex.compile(r"\s[›»>/|→·]\s")
@@ -89,7 +93,7 @@ def _is_named(view: View, index: int, block: Block, look: Look) -> Verdict | Non
             return Verdict(headed.role, headed.cue, certain=verdict.certain)
     if verdict.role is None or (verdict.cue in _TOPS and view.outline.in_column(index)):
         return None
-    if verdict.role is Role.CAPTION and index in view.signs:
+    if verdict.role is Role.CAPTION and index in view.signs and block.tag != "image":
         return None  # a portrait with its name, beside each turn
     if verdict.role is Role.THEME and (look.prose or block.heading or (look.linked < 0.5 and look.words > 12)):
         return None  # a piece on the subject, not the subject's name
@@ -116,6 +120,13 @@ def _is_tag_list(view: View, index: int, block: Block, look: Look) -> Verdict | 
     if look.folded[:1] in ("#", "＃") and look.words <= 60 and _HASHTAGS_RE.fullmatch(look.folded):
         return Verdict(Role.THEME, "hashtags", certain=True)
     return None
+
+
+def _is_figure_caption(view: View, index: int, block: Block, look: Look) -> Verdict | None:
+    """ "Figure 3: …", "Abb. 2", "图4，…"."""
+    if look.words > 60 or look.asks or not _FIGURE_RE.match(look.folded):
+        return None
+    return Verdict(Role.CAPTION, "figure's number", certain=True)
 
 
 def _is_photo_credit(view: View, index: int, block: Block, look: Look) -> Verdict | None:
@@ -303,6 +314,7 @@ _NAMING: tuple[Rule, ...] = (_is_markup, _is_timestamp, _is_tag_list, _is_named,
 _TELLING: tuple[Rule, ...] = (
     _is_advert,
     _is_share_bar,
+    _is_figure_caption,
     _is_photo_credit,
     _is_paywall,
     _is_dossier_line,
@@ -323,6 +335,7 @@ _TELLING: tuple[Rule, ...] = (
 """After these, in order: what words say, what layout says."""
 _WORDLESS: tuple[Rule, ...] = (
     _is_share_bar,
+    _is_figure_caption,
     _is_photo_credit,
     _is_pager,
     _is_caption,

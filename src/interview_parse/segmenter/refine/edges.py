@@ -92,6 +92,7 @@ def _measure_exchange(
         "many_lines": float(_count_lines(question) > max(map(_count_lines, questions))),
         "unfinished": float(question.units[-1].unfinished),
         "others_unfinished": share(sum(turn.units[-1].unfinished for turn in questions), len(questions)),
+        "opened_alike": _share_opened(head.opening, questions),
         "look_unseen": float((*look_of(head), head.block.classes) not in looks),
         "home_unseen": float(flow.containers[head.index] not in homes),
         "leaning": float(flow.leaning(head).role is not None),
@@ -106,6 +107,12 @@ def _measure_exchange(
         "answer_opens": float(bool(told) and told[0].opens(pack.answer_openings) > 0),
         "answer_credit": float(any(unit.says(pack.credit_phrases) for unit in told)),
     }
+
+
+def _share_opened(opening: str, questions: Sequence[ReadTurn]) -> float:
+    """Share of the questions that a dash or number opens, where it opens this one too."""
+    alike = sum(turn.units[0].opening == opening for turn in questions)
+    return share(alike, len(questions)) if opening in ("dash", "number", "bullet") else 0.0
 
 
 def _count_lines(turn: ReadTurn) -> int:
