@@ -37,7 +37,6 @@ from interview_parse.model.types import TurnRole  # noqa: E402
 from interview_parse.segmenter.ending import REACH, learn_habits, measure_end, name_people  # noqa: E402
 from interview_parse.segmenter.kind import measure_kind  # noqa: E402
 from interview_parse.segmenter.refine import Draft, edges, farewell, remarks  # noqa: E402
-from interview_parse.segmenter.segment import find_margin  # noqa: E402
 from interview_parse.segmenter.units import Unit  # noqa: E402
 from interview_parse.segmenter.weights import Vector, Weights, load_weights  # noqa: E402
 from tools.labelled import LabelledPage, Opened, bag, f1, generate_pages, open_page, read_corpus  # noqa: E402
@@ -114,7 +113,7 @@ VOTES: dict[str, str] = {
         "leaning listed"
     ),
 }
-"""By vector the measures that vote: each earned its place on pages of sites that the fit had not seen."""
+"""By vector the measures that vote; `tools/choose_measures.py` chose them, on pages of sites that no fit had seen."""
 _WRONG = frozenset(
     "same_look_left asks_left_inside asks_outside dashes_left unquoted_left labels_outside labels_cross single few "
     "unanswered answers_ask answers_linked questions_linked a_unfinished furniture answers_styled q_bulk".split()
@@ -176,25 +175,22 @@ def gather_end(opened: Opened, weights: Weights) -> Iterator[Row]:
     last = max((at for at in asked if _stands_in(bag(units[at].text), pairs[-1][0], near=3)), default=None)
     if last is None:
         return
-    habits = learn_habits(flow, reading.roles, reading.first, last, opened.pack)
+    habits = learn_habits(flow, reading.roles, reading.first, last)
     people = name_people(flow, reading.roles, reading.first, last)
-    left, said, lines, started = Counter(pairs[-1][1]), 0, 0, False
+    left, started = Counter(pairs[-1][1]), False
     for at in range(last + 1, min(len(units), last + REACH)):
         words = Counter(bag(units[at].text))
         if not words:
             continue
         inside = (words & left).total() >= 0.7 * words.total()
-        if units[at].line != units[at - 1].line:
-            if started:
-                measures = measure_end(flow, at, habits, opened.pack, people, said, lines)
-                yield Row(vector="end", page=opened.labelled, measures=measures, target=float(not inside))
-            lines += 1
+        if started and units[at].line != units[at - 1].line:
+            measures = measure_end(flow, at, habits, opened.pack, people)
+            yield Row(vector="end", page=opened.labelled, measures=measures, target=float(not inside))
         if not inside and started:
             return
         if inside:
             left -= words
             started = True
-        said += units[at].size
 
 
 def gather_start(opened: Opened, weights: Weights) -> Iterator[Row]:
@@ -319,7 +315,7 @@ def gather_kinds(opened: Opened, weights: Weights) -> Iterator[Row]:
         if judged is None:
             continue
         score, _, layout = ranked[0]
-        measures = measure_kind(labelled.page, one.pack, judged[0], layout, score, find_margin(ranked))
+        measures = measure_kind(labelled.page, one.pack, judged[0], layout, score)
         answers = {"gate": labelled.is_interview}
         answers |= {"sure": judged[2]} if labelled.is_interview else {"faq": labelled.kind == "faq"}
         for vector, answer in answers.items():
@@ -361,7 +357,7 @@ def fit(rows: Sequence[Row]) -> Vector:
         own = x[[not row.page.is_generated for row in rows]]
         scale = (own if len(own) else x).std(0) + 1e-6
         falls = np.array([name in recipe.only_against for name in names])
-        raw, bias = rank(x / scale, y, weights, _group(rows), falls, recipe) / scale, 0.0
+        raw, bias = rank(x / scale, y, weights, find_starts(rows), falls, recipe) / scale, 0.0
     else:
         mean, scale = x.mean(0), x.std(0) + 1e-6
         found = separate((x - mean) / scale, y, weights, recipe)
@@ -388,26 +384,27 @@ def separate(x: Array, y: Array, weights: Array, recipe: Recipe) -> Array:
 
 
 def rank(
-    x: Array, y: Array, weights: Array, groups: Sequence[slice], falls: NDArray[np.bool_], recipe: Recipe
+    x: Array, y: Array, weights: Array, starts: NDArray[np.intp], falls: NDArray[np.bool_], recipe: Recipe
 ) -> Array:
-    """Softmax over each page's readings towards those of highest F1; pages count by how much the choice matters."""
-    told = []
-    for group in groups:
-        spread = float(np.ptp(y[group]))
-        if spread >= 0.02:
-            wanted = np.exp((y[group] - y[group].max()) * 12)
-            told.append((x[group], wanted / wanted.sum(), weights[group][0] * (spread + 0.1)))
-    whole = sum(weights[group][0] for group in groups)
+    """Softmax over each page's readings towards those of highest F1; pages count by how much the choice matters.
+
+    ``starts`` says where each page's rows begin.
+    """
+    page = np.repeat(np.arange(len(starts)), np.diff([*starts, len(y)]))
+    best, worst = np.maximum.reduceat(y, starts), np.minimum.reduceat(y, starts)
+    wanted = np.exp((y - best[page]) * 12)
+    wanted /= np.add.reduceat(wanted, starts)[page]
+    spread = best - worst
+    matters = weights[starts] * (spread + 0.1) * (spread >= 0.02) / weights[starts].sum()
 
     def slope(w: Array) -> Array:
-        out = recipe.penalty * w
-        for own, wanted, weight in told:
-            scores = own @ w
-            chances = np.exp(scores - scores.max())
-            out = out + weight * (own.T @ (chances / chances.sum() - wanted)) / whole
+        scores = x @ w
+        chances = np.exp(scores - np.maximum.reduceat(scores, starts)[page])
+        chances /= np.add.reduceat(chances, starts)[page]
+        out: Array = x.T @ ((chances - wanted) * matters[page]) + recipe.penalty * w
         return out
 
-    return descend(slope, x.shape[1], steps=400, rate=0.018, hold=lambda w: np.where(falls, np.minimum(w, 0), w))
+    return descend(slope, x.shape[1], steps=300, rate=0.025, hold=lambda w: np.where(falls, np.minimum(w, 0), w))
 
 
 def descend(
@@ -423,19 +420,18 @@ def descend(
     return w
 
 
-def _group(rows: Sequence[Row]) -> list[slice]:
-    """The stretches of rows that are readings of one page."""
-    edges = [at for at in range(len(rows)) if not at or rows[at].page is not rows[at - 1].page]
-    return [slice(begin, end) for begin, end in zip(edges, [*edges[1:], len(rows)], strict=True)]
+def find_starts(rows: Sequence[Row]) -> NDArray[np.intp]:
+    """Where the rows of each page begin."""
+    return np.array([at for at in range(len(rows)) if not at or rows[at].page is not rows[at - 1].page])
 
 
 # Figures
 
 
-def score_left_out(rows: Sequence[Row], folds: int) -> list[float]:
+def score_left_out(rows: Sequence[Row], folds: int, seed: int = 2) -> list[float]:
     """Each row's score by weights fitted without any page of its site."""
     sites = sorted({row.page.site for row in rows})
-    Random(2).shuffle(sites)
+    Random(seed).shuffle(sites)
     fold = {site: number % folds for number, site in enumerate(sites)}
     scores = [0.0] * len(rows)
     for number in range(folds):

@@ -18,7 +18,7 @@ from interview_parse.model.types import Role, TurnRole
 from interview_parse.segmenter.figures import share
 from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.labels import fold_name
-from interview_parse.segmenter.units import QUOTE_OPEN, Unit
+from interview_parse.segmenter.units import Unit
 from interview_parse.segmenter.weights import Vector
 
 Q, A = TurnRole.QUESTION, TurnRole.ANSWER
@@ -40,63 +40,50 @@ class Habits:
     looks: frozenset[tuple[str, bool, bool]]
     classes: frozenset[tuple[str, ...]]
     hints: frozenset[str]
-    tags: frozenset[str]
     gap: int
     rules: bool
-    links: bool
     unfinished: float
-    longest: int
     lines: int
-    quoted: float
-    says_i: float
     headings: bool
     known: bool
     """Whether there was any answer to learn from."""
 
 
-def learn_habits(
-    flow: Flow, roles: Mapping[int, TurnRole], first: int, last_question: int, pack: LanguagePack
-) -> Habits:
+def learn_habits(flow: Flow, roles: Mapping[int, TurnRole], first: int, last_question: int) -> Habits:
     """The habits of the answers between two positions of the flow."""
     inside = [at for at in range(first, last_question) if roles.get(flow.units[at].index) is A]
     units = [flow.units[at] for at in inside]
-    longest = size = lines = most = 0
-    line = -1
-    for at in range(first, last_question + 1):
-        unit = flow.units[at]
-        role = roles.get(unit.index)
-        if role is A:
-            size += unit.size
-            lines += unit.line != line
-            longest, most = max(longest, size), max(most, lines)
-        elif role is Q:
-            size = lines = 0
-        line = unit.line
-    talk = pack.first_person
-    speaking = [unit for unit in units if talk and unit.count(talk)]
     return Habits(
         homes=frozenset(flow.containers[at] for at in inside) | {flow.containers[last_question]},
         looks=frozenset((unit.block.tag, unit.bold, unit.italic) for unit in units),
         classes=frozenset(unit.block.classes for unit in units),
         hints=frozenset(unit.hint for unit in units),
-        tags=frozenset(unit.block.tag for unit in units),
         gap=max((flow.gaps[at] for at in inside), default=0),
         rules=any(flow.rules[at] for at in inside),
-        links=any(unit.links > 0.7 for unit in units),
         unfinished=share(sum(unit.unfinished for unit in units), len(units)),
-        longest=longest,
-        lines=most,
-        quoted=share(sum(unit.text[0] in QUOTE_OPEN for unit in units), len(units)),
-        says_i=share(len(speaking), len(units)),
+        lines=_count_most_lines(flow, roles, first, last_question),
         headings=any(unit.block.heading for unit in units),
         known=bool(units),
     )
 
 
-def measure_end(
-    flow: Flow, at: int, habits: Habits, pack: LanguagePack, people: Named, said: int, lines: int
-) -> dict[str, float]:
-    """What speaks for the unit there being outside; ``said`` and ``lines`` are the answer's words and lines so far."""
+def _count_most_lines(flow: Flow, roles: Mapping[int, TurnRole], first: int, last_question: int) -> int:
+    """Lines of the answer that has most."""
+    lines = most = 0
+    line = -1
+    for unit in flow.units[first : last_question + 1]:
+        role = roles.get(unit.index)
+        if role is A:
+            lines += unit.line != line
+            most = max(most, lines)
+        elif role is Q:
+            lines = 0
+        line = unit.line
+    return most
+
+
+def measure_end(flow: Flow, at: int, habits: Habits, pack: LanguagePack, people: Named) -> dict[str, float]:
+    """What speaks for the unit there being outside."""
     unit, before = flow.units[at], flow.units[at - 1]
     block = unit.block
     look = (block.tag, unit.bold, unit.italic)
@@ -108,50 +95,26 @@ def measure_end(
     opening = fold_name(unit.text[:48])
     return {
         "gap": float(min(6, flow.gaps[at])),
-        "gap_over": float(flow.gaps[at] > habits.gap),
         "rule": float(flow.rules[at] and not habits.rules),
         "heading": float(block.heading > 0 and not habits.headings),
-        "home_unseen": float(known and flow.containers[at] not in habits.homes),
         "home_changes": float(flow.containers[at] != flow.containers[at - 1]),
-        "tag_unseen": float(known and block.tag not in habits.tags),
-        "look_unseen": float(known and look not in habits.looks),
         "italic_odd": float(known and unit.italic and look not in habits.looks),
         "bold_odd": float(known and unit.bold and look not in habits.looks),
         "class_unseen": float(known and block.classes not in habits.classes),
         "hint_unseen": float(known and unit.hint not in habits.hints),
-        "linked": float(unit.links > 0.7 and not habits.links),
-        "some_links": float(0.05 < unit.links <= 0.7),
         "short": float(short),
         "unfinished": float(unit.unfinished) * (1.0 - habits.unfinished),
-        "short_unfinished": float(short and unit.unfinished) * (1.0 - habits.unfinished),
         "side": float(verdict.role in _SIDE),
-        "after": float(verdict.role in _AFTER),
         "caption": float(verdict.role is Role.CAPTION or verdict.role is Role.PULL_QUOTE),
         "credit": float(unit.size < 40 and unit.says(pack.credit_phrases)),
-        "announces": float(unit.size < 40 and announces(unit, pack)),
-        "signed": float(unit.size < 40 and bool(unit.opens(pack.byline_words) or unit.opens(pack.photo_credits))),
         "subscribes": float(unit.size < 60 and (unit.says(pack.newsletter_phrases) or unit.says(pack.paywall_phrases))),
         "interview": float(unit.says(pack.interview_words)),
-        "bracketed": float(bool(_BRACKETED_RE.match(unit.text))),
-        "caps": float(unit.caps and any(map(str.isalpha, unit.text)) and unit.text.lower() != unit.text),
-        "digits": float(sum(map(str.isdigit, unit.text)) > 0.3 * len(unit.text)),
         "mentions": float(any(word in people.words for word in unit.words)),
         "named": float(any(opening == name or opening.startswith(name + " ") for name in people.names)),
         "says_i": float(says_i),
-        "no_i": float(not says_i) * habits.says_i,
-        "address": float(bool(_ADDRESS_RE.search(unit.text))),
-        "slashed": float(short and bool(_SLASHED_RE.search(unit.text))),
-        "asks": float(unit.asks),
-        "quote_odd": float(unit.text[0] in QUOTE_OPEN) * (1.0 - habits.quoted),
-        "over": float(known and said > habits.longest + 20),
-        "far_over": float(known and said > 3 * habits.longest + 250),
-        "lines_over": float(known and lines + 1 > habits.lines),
-        "lines_far_over": float(known and lines > 2 * habits.lines + 2),
         "first_line_over": float(known and habits.lines <= 1),
         "runs_on": float(before.unfinished or before.text[-1] in ":："),
         "bullet": float(unit.opening in ("bullet", "number") or block.list_kind.value != ""),
-        "same_block": float(block is before.block),
-        "narrow": float(not known),
     }
 
 
@@ -186,11 +149,10 @@ def find_end(
 
     ``answering`` says that the unit at ``last_question`` already answers: the last label on the page.
     """
-    habits = learn_habits(flow, roles, first, last_question, pack)
+    habits = learn_habits(flow, roles, first, last_question)
     people = name_people(flow, roles, first, last_question)
     end = last_question
     doubt = 0.0
-    said, lines = (flow.units[last_question].size, 1) if answering else (0, 0)
     for at in range(last_question + 1, min(len(flow.units), last_question + REACH)):
         unit = flow.units[at]
         if unit.line != flow.units[at - 1].line:
@@ -198,13 +160,11 @@ def find_end(
             if _cannot_answer(flow, at, not started, habits):
                 break
             if started and not _continues_list(unit, flow.units[at - 1]):
-                outside = weights.probability(measure_end(flow, at, habits, pack, people, said, lines))
+                outside = weights.probability(measure_end(flow, at, habits, pack, people))
                 doubt = max(doubt, 2 * min(outside, 1 - outside))
                 if outside > 0.5:
                     break
-            lines += 1
         end = at
-        said += unit.size
     return end, doubt
 
 

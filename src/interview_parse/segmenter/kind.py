@@ -6,7 +6,6 @@ neither. Announcements ("interview", "FAQ"), credit lines, forms of address and 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -18,7 +17,7 @@ from interview_parse.model.types import Kind, Role, TurnRole
 from interview_parse.segmenter.figures import density, share
 from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.reading import Reading
-from interview_parse.segmenter.units import QUOTE_OPEN, Unit
+from interview_parse.segmenter.units import Unit
 from interview_parse.segmenter.weights import Weights
 from interview_parse.tokenizer.page import Page
 
@@ -35,33 +34,19 @@ class Judgement:
     notes: tuple[str, ...] = ()
 
 
-_FAQ_TYPES_RE = regex.compile(r'"@type"\s*:\s*\[?\s*"(?:FAQPage|QAPage|HowTo)"')
 _OTHER_TYPES_RE = regex.compile(
     r'"@type"\s*:\s*\[?\s*"(?:Product|Recipe|DiscussionForumPosting|SoftwareApplication|Course|Quiz)"'
-)
-_FORUM_RE = regex.compile(
-    r"(?:^|[.\-_])(?:comments?|replies|reply|posts?(?:-?(?:body|content|text|message))?|threads?|message|topic|forum|bbs"
-    r"|phpbb|answer-?body)(?=$|[.\-_])",
-    regex.I,
-)
-_FAQ_CLASS_RE = regex.compile(r"faq|accordion|toggle|collaps|schema-how", regex.I)
-_FAQ_URL_RE = regex.compile(
-    r"(?:^|[/\-_.])(?:faqs?|help|support|fragen|hilfe|questions?|forum|threads?|viewtopic)(?=$|[/\-_.?])", regex.I
 )
 _INTERVIEW_URL_RE = regex.compile(
     r"interview|entrevist|intervist|entretien|wywiad|rozhovor|intervju|interju|soylesi|roportaj|gespraech", regex.I
 )
-_NARRATES_RE = regex.compile(r"[\"”»“]\s*[,，]?\s*\p{Ll}+")
 _DIRECTION_RE = regex.compile(r"^[(\[（*_][^()\[\]]{3,}[)\]）*_][.]?$")
 
 
 def measure_kind(
-    page: Page, pack: LanguagePack, reading: Reading, layout: Mapping[str, float], score: float, margin: float
+    page: Page, pack: LanguagePack, reading: Reading, layout: Mapping[str, float], score: float
 ) -> dict[str, float]:
-    """Measures of what the reading is, by name; those of its layout and its doubts among them.
-
-    ``margin`` is how far its score is above that of the next reading with other turns.
-    """
+    """Measures of what the reading is, by name; those of its layout, its score and its doubts among them."""
     flow, units = reading.flow, reading.flow.units
     turns, answers, questions = reading.turns, reading.answers, reading.questions
     told = [unit for turn in answers for unit in turn.units]
@@ -70,10 +55,7 @@ def measure_kind(
     after = units[reading.last + 1 : reading.last + 13]
     titles = _titles(page)
     opening = " ".join(unit.folded for unit in before if unit.size <= 120)
-    voices = {turn.speaker for turn in turns if turn.speaker}
-    answering = {turn.speaker for turn in answers if turn.speaker}
     head = " ".join(page.head.json_ld)
-    places = {token for unit in (*asked[:40], *told[:40]) for token in unit.block.path[-6:]}
     url = " ".join(
         filter(
             None,
@@ -83,42 +65,25 @@ def measure_kind(
     own = {f"layout_{name}": value for name, value in layout.items()}
     return own | {
         "score": score,
-        "margin": min(5.0, margin),
         "by_labels": float(reading.layout.kind in ("labels", "asker", "answerer")),
         "by_marks": float(reading.layout.kind in ("asking", "lines")),
-        **{
-            f"doubt_{name}": min(3.0, reading.doubts.get(name, 0.0))
-            for name in ("end", "start", "remarks", "rhetorical", "dropped")
-        },
+        "doubt_end": min(3.0, reading.doubts.get("end", 0.0)),
+        "doubt_remarks": min(3.0, reading.doubts.get("remarks", 0.0)),
         "interview_in_title": float(pack.interview_words.found_in(titles)),
         "interview_before": float(pack.interview_words.found_in(opening)),
         "interview_inside": float(any(unit.says(pack.interview_words) for unit in asked)),
-        "interview_after": float(any(unit.size < 40 and unit.says(pack.interview_words) for unit in after)),
         "interview_in_url": float(bool(_INTERVIEW_URL_RE.search(url))),
         "credited": float(any(unit.size < 40 and unit.says(pack.credit_phrases) for unit in (*before, *after))),
-        "paywalled": float(_is_cut_off(reading)),
         "cut_question": float(_is_cut_off(reading) and turns[-1].role is TurnRole.QUESTION),
         "faq_in_title": float(pack.faq_words.found_in(titles)),
         "faq_before": float(any(unit.size < 25 and unit.says(pack.faq_words) for unit in before)),
-        "faq_typed": float(bool(_FAQ_TYPES_RE.search(head))),
         "otherwise_typed": float(bool(_OTHER_TYPES_RE.search(head))),
-        "faq_classed": float(any(_FAQ_CLASS_RE.search(place) for place in places)),
-        "faq_in_url": float(bool(_FAQ_URL_RE.search(url))),
-        "forum_classed": float(any(_FORUM_RE.search(place) for place in places)),
         "title_asks": float(any(unit.asks for unit in before[-3:])),
-        "voices": math.log1p(len(voices)),
-        "many_answer": float(len(answering) > 4),
-        "names_answer": float(any(" " in voice for voice in answering)),
-        "thanked": float(any(turn.units[0].opens(pack.answer_openings) for turn in answers)),
-        "quoted": share(sum(turn.units[0].text[0] in QUOTE_OPEN for turn in answers), len(answers)),
-        "narrated": share(sum(bool(_NARRATES_RE.search(unit.text)) for unit in told), len(told)),
         "directed": share(sum(bool(_DIRECTION_RE.match(unit.text)) for unit in told), len(told)),
         "narration_verbs": density(told, pack.narration_verbs),
         "storied": share(sum(_is_narrated(unit, pack) for unit in told), len(told)),
         "listed": share(sum(unit.block.list_kind.value in ("ul", "ol") for unit in told), len(told)),
-        "in_table": share(sum(unit.block.table >= 0 for unit in told), len(told)),
         "says_i": share(sum(_says(turn.units, pack, "first_person") for turn in answers), len(answers)),
-        "asks_you": share(sum(_says(turn.units, pack, "second_person") for turn in questions), len(questions)),
         "leaning": share(sum(flow.leaning(unit).role in _SIDE_ROLES for unit in told), len(told)),
         "first_at": share(reading.first, len(units)),
         "unspaced": float(not pack.spaced),
@@ -173,7 +138,7 @@ def judge(
         kind, confidence = name_otherwise(page, flow)
         return Judgement(kind, confidence, notes=("no layout of questions and answers was found",))
     yes = weights.gate.probability(measures)
-    if measures["layout_single"] and not measures["paywalled"]:
+    if measures["layout_single"] and not _is_cut_off(reading):
         yes = min(yes, _ONE_EXCHANGE)
     sure = weights.sure.probability(measures)
     if yes >= 0.5:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median
 
@@ -43,28 +42,21 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
     exchanges = _exchanges(reading)
     return {
         "asks": share(answered_in_place, len(questions)),
-        "answers_ask": share(sum(turn.units[-1].asks for turn in answers), len(answers)),
         "asks_left_inside": share(sum(unit.asks and unit.size < 60 for unit in told), max(1, region_asks)),
         "asks_covered": min(1.0, share(sum(unit.asks for unit in asked), max(1, page_asks))),
         "asks_outside": share(page_asks - region_asks, max(1, page_asks)),
         "alternation": share(pairs, len(turns) - 1),
         "exchanges": math.log1p(exchanges),
         "single": float(exchanges <= 1),
-        "few": float(exchanges == 2),
         "labelled": share(opened, len(turns)),
-        "answers_in_a_row": share(_in_a_row(turns, "answer"), len(turns)),
         "questions_in_a_row": share(_in_a_row(turns, "question"), len(turns)),
         "labels_cross": share(len(q_keys & a_keys), max(1, len(q_keys | a_keys))),
         "labels_outside": share(outside, outside + opened),
         "weakest_asker": _weakest_asker(reading),
-        "one_side_labelled": float(bool(q_keys) != bool(a_keys)),
         "both_sides_labelled": float(bool(q_keys) and bool(a_keys)),
         "look_apart": 1.0 - share(shared, len(told)),
-        "same_look_left": min(2.0, share(_same_look_left(asked, told), len(questions))),
-        "dashes_left": _openings_left(reading, "dash"),
         "unquoted_left": _unquoted_left(reading, told),
         "look_pure": share(1, len(looks)),
-        "q_length": math.log1p(median(q_sizes)),
         "q_longest": math.log1p(q_sizes[int(0.9 * (len(q_sizes) - 1))]),
         "a_length": math.log1p(median(a_sizes)),
         "longer_answers": math.log((median(a_sizes) + 4) / (median(q_sizes) + 4)),
@@ -85,28 +77,6 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "a_unfinished": share(sum(turn.units[-1].unfinished for turn in answers), len(answers)),
         "furniture": math.log1p(_furniture(reading) / max(1, exchanges)),
     }
-
-
-def _same_look_left(asked: list[Unit], told: list[Unit]) -> int:
-    """Answering units set just as two questions or more are, where that is a look of their own."""
-    looks = {look for look, count in Counter(map(_style, asked)).items() if count > 1 and look != (False, False, 0)}
-    return sum(unit.line_start and _style(unit) in looks for unit in told)
-
-
-def _style(unit: Unit) -> tuple[bool, bool, int]:
-    """Bold, italic, level of heading; within headings the first two are mostly chance."""
-    heading = unit.block.heading
-    return (False, False, heading) if heading else (unit.bold, unit.italic, 0)
-
-
-def _openings_left(reading: Reading, opening: str) -> float:
-    """Where most turns open alike: units inside turns that open so too, to the turn; 0 elsewhere."""
-    turns = reading.turns
-    opened = sum(turn.units[0].opening == opening for turn in turns)
-    if opened < 0.5 * len(turns):
-        return 0.0
-    inside = sum(unit.opening == opening for turn in turns for unit in turn.units[1:])
-    return min(2.0, inside / (len(turns) or 1))
 
 
 def _unquoted_left(reading: Reading, told: list[Unit]) -> float:

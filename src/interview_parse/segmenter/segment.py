@@ -43,7 +43,7 @@ def segment(page: Page, language: str | None = None) -> Segmentation:
         score, best, layout = ranked[0]
         reading = refine(best, page, pack, weights)
         if reading is not None:
-            measures = measure_kind(page, pack, reading, layout, score, find_margin(ranked))
+            measures = measure_kind(page, pack, reading, layout, score)
     judgement = judge(page, pack, flow, reading, measures, weights)
     return _conclude(view, tag, verdicts, reading, judgement, ranked)
 
@@ -59,13 +59,6 @@ def rank_readings(flow: Flow, pack: LanguagePack, weights: Weights) -> list[tupl
         ranked.append((weights.layout.score(measures), reading, measures))
     ranked.sort(key=lambda one: -one[0])
     return ranked
-
-
-def find_margin(ranked: Sequence[tuple[float, Reading, dict[str, float]]]) -> float:
-    """How far the best reading's score is above the next one's that gives other turns; 9 where none does."""
-    best = ranked[0]
-    others = (score for score, reading, _ in ranked[1:] if reading.roles != best[1].roles)
-    return best[0] - next(others, best[0] - 9.0)
 
 
 def _conclude(

@@ -51,10 +51,8 @@ def measure_start(draft: Draft) -> dict[str, float] | None:
     return _measure_exchange(draft, first, answer.units, rest, others, homes) | {
         "gap": float(min(6, sum(flow.gaps[head.index + 1 : following.index + 1]))),
         "higher_heading": float(0 < head.block.heading < (following.block.heading or 7)),
-        "answer_interview": float(any(unit.says(pack.interview_words) for unit in answer.units)),
         "answer_byline": float(any(unit.opens(pack.byline_words) for unit in answer.units)),
         "answer_labelled": float(answer.speaker is not None),
-        "at_top": float(head.index == 0 or not any(unit.size > 8 for unit in flow.units[: head.index])),
     }
 
 
@@ -74,34 +72,26 @@ def _measure_exchange(
     sizes = sorted(turn.size for turn in answers) or [20]
     size = sum(unit.size for unit in told)
     says_i = sum(unit.count(talk) for unit in told) / max(1, size)
-    usual_i = sum(unit.count(talk) for turn in answers for unit in turn.units) / max(1, sum(sizes))
     says_you = any(unit.count(you) for unit in question.units)
     looks = {(*look_of(unit), unit.block.classes) for turn in questions for unit in turn.units}
-    answer_looks = {look_of(unit) for turn in answers for unit in turn.units}
     return {
         "asks": float(question.asks),
-        "others_ask": float(not question.asks) * share(sum(turn.asks for turn in questions), len(questions)),
         "you": float(says_you),
         "you_known": float(bool(you) and not says_you),
-        "opens_asking": float(bool(head.opens(pack.question_words) or head.opens(pack.question_openings))),
         "interview": float(any(unit.says(pack.interview_words) for unit in question.units)),
         "thanks": float(any(unit.says(pack.thanks_phrases) for unit in question.units)),
         "long": float(question.size > 2.5 * usual[len(usual) // 2] + 15),
         "longer": float(question.size > usual[-1] + 5),
-        "short": float(question.size <= 4),
         "many_lines": float(_count_lines(question) > max(map(_count_lines, questions))),
         "unfinished": float(question.units[-1].unfinished),
         "others_unfinished": share(sum(turn.units[-1].unfinished for turn in questions), len(questions)),
         "opened_alike": _share_opened(head.opening, questions),
         "look_unseen": float((*look_of(head), head.block.classes) not in looks),
         "home_unseen": float(flow.containers[head.index] not in homes),
-        "leaning": float(flow.leaning(head).role is not None),
         "linked": float(_size_linked(question.units) > 0.5 * question.size),
         "answer_short": float(bool(told) and size < 0.25 * sizes[len(sizes) // 2]),
         "answer_long": float(size > 2 * sizes[-1]),
         "i": min(1.0, 20 * says_i),
-        "no_i": float(bool(told and talk) and not says_i) * min(1.0, 20 * usual_i),
-        "answer_unseen": float(bool(told) and look_of(told[0]) not in answer_looks),
         "answer_leaning": float(any(flow.leaning(unit).role is not None for unit in told)),
         "answer_linked": float(bool(told) and _size_linked(told) > 0.4 * size),
         "answer_opens": float(bool(told) and told[0].opens(pack.answer_openings) > 0),
@@ -197,19 +187,13 @@ def measure_finish(draft: Draft) -> tuple[list[Unit], dict[str, float]] | None:
         return None
     told = [unit for turn in turns[place + 1 :] for unit in turn.units]
     before = [turn for turn in turns[:place] if turn.role is A]
-    flow, pack = draft.flow, draft.pack
+    flow = draft.flow
     head = last.units[0]
     homes = {flow.containers[at] for at in range(draft.first, head.index)}
-    gaps = [sum(flow.gaps[turn.units[0].index : turn.units[-1].index + 1]) for turn in turns[:place]]
     measures = _measure_exchange(draft, last, told, rest, before, homes) | {
-        "gap": float(min(6, max(0, flow.gaps[head.index] - max(gaps, default=0)))),
         "rule": float(flow.rules[head.index] and not any(flow.rules[draft.first + 1 : head.index])),
         "exclaims": float(last.units[-1].text.rstrip("\"'”»)* ")[-1:] in "!！"),
         "styled": float(head.bold or head.italic or head.block.heading > 0),
-        "credit": float(any(unit.says(pack.credit_phrases) for unit in last.units)),
-        "announces": float(any(announces(unit, pack) for unit in (*last.units, *told[:1]))),
-        "subscribes": float(any(unit.says(pack.newsletter_phrases) for unit in (*last.units, *told))),
-        "unanswered": float(not told),
     }
     return [*last.units, *told], measures
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
-from interview_parse.segmenter.ending import Named, announces, name_people
+from interview_parse.segmenter.ending import Named, name_people
 from interview_parse.segmenter.refine.draft import A, Draft, Look, Q, look_of
 from interview_parse.segmenter.units import Unit
 
@@ -50,29 +50,19 @@ def _measure_farewell(draft: Draft, at: int, people: Named, looks: set[Look]) ->
     return {
         "thanks": float(thanks),
         "opens_thanking": float(unit.opens(pack.thanks_phrases) > 0),
-        "thanks_you": float(thanks and you),
         "thanks_by_name": float(thanks and named),
         "named": float(named),
         "you": float(you),
         "i": float(unit.count(pack.first_person) > 0),
-        "interview": float(unit.says(pack.interview_words)),
-        "asks": float(unit.asks),
-        "short": float(unit.size <= 12),
-        "long": float(unit.size > 50),
         "like_questions": float(look in looks and not usual),
         "like_answers": float(usual and look not in looks),
         "look_unseen": float(not usual and look not in looks),
-        "beyond": float(at > draft.last),
-        "far": float(at > draft.last + 1),
-        "last": float(at >= draft.last),
         "gap": float(min(4, flow.gaps[at])),
         "rule": float(flow.rules[at]),
         "leaning": float(flow.leaning(unit).role is not None),
-        "announces": float(announces(unit, pack) or unit.says(pack.newsletter_phrases)),
         "credit": float(unit.says(pack.credit_phrases)),
         "linked": float(unit.links > 0.1 or bool(_ADDRESS_RE.search(unit.text))),
         "labels": float(draft.reading.layout.kind in ("labels", "asker", "answerer")),
-        "unfinished": float(unit.unfinished),
     }
 
 

@@ -27,52 +27,35 @@ class Usual:
     """Median words of a question."""
     longest_question: float
     """Ninetieth percentile."""
-    answer_unit: float
-    """Median words of a unit of an answer."""
     units: float
     """Mean units in an answer."""
     you_in_answers: float
     """Share of answering units that address somebody."""
-    i_in_answers: float
-    """Share of answering units in the first person."""
     styled: bool
     """Whether questions have a look of their own."""
     plain_layout: bool
     """Whether only the question mark tells them."""
-    answerers: bool
-    """Whether only answers bear labels."""
 
 
 def measure_remark(
-    before: Unit, unit: Unit, after: Unit | None, usual: Usual, pack: LanguagePack, *, is_last: bool, position: int
+    before: Unit, unit: Unit, after: Unit | None, usual: Usual, pack: LanguagePack, *, position: int
 ) -> dict[str, float]:
-    """What speaks for the unit being asked, not told. ``is_last`` says whether a question follows it directly."""
+    """What speaks for the unit being asked, not told."""
     you = unit.count(pack.second_person)
     me = unit.count(pack.first_person)
     knows = bool(pack.first_person)
-    after_i = after is not None and after.count(pack.first_person) > 0
     return {
         "you": float(you > 0),
-        "you_rate": min(1.0, 5.0 * you / max(1, unit.size)),
         "you_rare": float(you > 0) * (1.0 - usual.you_in_answers),
         "no_i": float(knows and not me),
         "i": float(me > 0),
-        "no_i_usual": float(knows and not me) * usual.i_in_answers,
         "opens_asking": float(bool(unit.opens(pack.question_words) or unit.opens(pack.question_openings))),
-        "opens_talking": float(bool(unit.opens(pack.answer_openings))),
         "asks_inside": float(unit.has_question and not unit.asks),
-        "trails": float(bool(_TRAILS_RE.search(unit.text))),
-        "exclaims": float(unit.text.rstrip("\"'”»)")[-1:] in "!！"),
-        "unfinished": float(unit.unfinished),
         "as_short": float(unit.size <= usual.longest_question + 3),
         "too_long": float(unit.size > 2 * usual.longest_question + 10),
-        "shorter": float(unit.size < 0.6 * usual.answer_unit),
-        "tiny": float(unit.size <= 3),
         "before_longer": float(before.size > 1.5 * unit.size),
         "after_longer": float(after is not None and after.size > 1.5 * unit.size),
         "after_opens_talking": float(bool(after is not None and after.opens(pack.answer_openings))),
-        "after_i": float(after_i),
-        "before_question": float(is_last),
         "many_units": float(position >= 2),
         "usual_units": min(4.0, usual.units),
         "single_unit_page": float(usual.units < 1.6),
@@ -80,8 +63,6 @@ def measure_remark(
         "quoted": float(unit.text[0] in QUOTE_OPEN),
         "styled_layout": float(usual.styled),
         "plain_layout": float(usual.plain_layout),
-        "answerers": float(usual.answerers),
-        "thanks": float(unit.says(pack.interview_words)),
         "bullet": float(unit.opening in ("bullet", "number") or unit.block.list_kind.value != ""),
         "linked": float(unit.links > 0.3),
     }
@@ -105,7 +86,7 @@ def find_remarks(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
             after = None if is_last else run[position + 1]
             yield (
                 unit,
-                measure_remark(run[position - 1], unit, after, usual, draft.pack, is_last=is_last, position=position),
+                measure_remark(run[position - 1], unit, after, usual, draft.pack, position=position),
             )
 
 
@@ -121,9 +102,7 @@ def find_rhetorical(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
         unit = turn.units[0]
         if turn.role is not Q or len(turn.units) > 1 or draft.labelled(unit) or not draft.is_whole_line(unit):
             continue
-        measures = measure_remark(
-            before.units[-1], unit, after.units[0], usual, draft.pack, is_last=False, position=len(before.units)
-        )
+        measures = measure_remark(before.units[-1], unit, after.units[0], usual, draft.pack, position=len(before.units))
         same_block = units[unit.index - 1].block is unit.block
         yield (
             unit,
@@ -147,18 +126,14 @@ def _learn_usual(draft: Draft) -> Usual:
     asked = [unit for unit in draft.region if draft.roles.get(unit.index) is Q]
     runs = draft.answers()
     told = [unit for run in runs for unit in run]
-    sizes = sorted(unit.size for unit in told) or [30]
     pack = draft.pack
     return Usual(
         question=questions[len(questions) // 2],
         longest_question=questions[int(0.9 * (len(questions) - 1))],
-        answer_unit=sizes[len(sizes) // 2],
         units=len(told) / (len(runs) or 1),
         you_in_answers=share(sum(u.count(pack.second_person) > 0 for u in told), len(told)),
-        i_in_answers=share(sum(u.count(pack.first_person) > 0 for u in told), len(told)),
         styled=share(sum(u.bold or u.italic or u.block.heading > 0 for u in asked), len(asked)) > 0.5,
         plain_layout=draft.reading.layout.kind in ("lines", "asking"),
-        answerers=draft.reading.layout.kind == "answerer",
     )
 
 
