@@ -3,8 +3,8 @@
     python tools/choose_measures.py CORPUS [--only NAME] [--generated 1000]
 
 A measure stays where pages of sites that the fit has not seen are judged worse without it. From all measures, one after
-the other is dropped whose loss costs nothing; then those are taken back that help; and so on until nothing changes. What
-is weighed is the log loss (of the ranker the cross-entropy) on labelled pages, each site left out in six parts, by three
+the other is dropped whose loss costs nothing; then those are taken back that help; and so on until nothing changes.
+Weighed is the log loss (of the ranker the cross-entropy) on labelled pages, each site left out in six parts, by three
 ways to part the sites. Prints the names, and the loss with them on two further ways; the list in `fit_weights.py` is
 changed by hand.
 
