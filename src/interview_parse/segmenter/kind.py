@@ -40,7 +40,7 @@ _OTHER_TYPES_RE = regex.compile(
 _INTERVIEW_URL_RE = regex.compile(
     r"interview|entrevist|intervist|entretien|wywiad|rozhovor|intervju|interju|soylesi|roportaj|gespraech", regex.I
 )
-_DIRECTION_RE = regex.compile(r"^[(\[（*_][^()\[\]]{3,}[)\]）*_][.]?$")
+_DIRECTION_RE = regex.compile(r"^[(\[（*_](?=\S+\s+\S+\s)[^()\[\]]{3,}[)\]）*_][.]?$")
 
 
 def measure_kind(

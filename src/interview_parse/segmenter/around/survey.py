@@ -95,6 +95,10 @@ def _is_named(view: View, index: int, block: Block, look: Look) -> Verdict | Non
         return None
     if verdict.role is Role.CAPTION and index in view.signs and block.tag != "image":
         return None  # a portrait with its name, beside each turn
+    if verdict.role is Role.PAYWALL and not verdict.certain and look.words <= 40:
+        # A container of that name may hold the article; with such words in it, it is the notice.
+        said = view.phrases(index).get("paywall_phrases")
+        return Verdict(Role.PAYWALL, "paywall notice", certain=True) if said and said.cover >= 0.2 else verdict
     if verdict.role is Role.THEME and (look.prose or block.heading or (look.linked < 0.5 and look.words > 12)):
         return None  # a piece on the subject, not the subject's name
     return verdict

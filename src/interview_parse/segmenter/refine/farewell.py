@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
+from interview_parse.model.types import Role
 from interview_parse.segmenter.ending import Named, name_people
 from interview_parse.segmenter.refine.draft import A, Draft, Look, Q, look_of
 from interview_parse.segmenter.units import Unit
@@ -32,7 +33,8 @@ def find_farewells(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
     people = name_people(draft.flow, roles, draft.first, asked[-1])
     looks = {look_of(units[at]) for at in asked}
     for at in range(start + 1, min(len(units), draft.last + 1 + _BEYOND)):
-        if draft.labelled(units[at]) and at <= draft.last:
+        walled = draft.flow.leaning(units[at]).role is Role.PAYWALL
+        if walled or (draft.labelled(units[at]) and at <= draft.last):
             return
         if draft.is_whole_line(units[at]):
             yield units[at], _measure_farewell(draft, at, people, looks)
