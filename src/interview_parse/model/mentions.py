@@ -17,11 +17,13 @@ import regex
 
 from interview_parse.languages import LanguagePack, split_words
 from interview_parse.model.names import (
+    POSSESSIVES,
     NameRun,
     find_runs,
     fold,
     folded_words,
     function_words,
+    greetings,
     is_capitalised,
     is_uncased,
 )
@@ -185,7 +187,24 @@ Run = tuple[Passage, NameRun]
 def gather_runs(passages: Iterable[Passage], pack: LanguagePack) -> list[Run]:
     """Every run of capitalised words, in page order."""
     honorifics = frozenset(word.strip(".") for word in pack.honorifics.words) | _HONORIFICS
-    return [(passage, run) for passage in passages for run in find_runs(passage.text, honorifics)]
+    found = ((passage, run) for passage in passages for run in find_runs(passage.text, honorifics))
+    suffix = POSSESSIVES.get(pack.tag.split("-")[0])
+    if suffix is None:
+        return list(found)
+    return [(passage, part) for passage, run in found for part in _parted(passage.text, run, suffix)]
+
+
+def _parted(text: str, run: NameRun, suffix: regex.Pattern[str]) -> Iterator[NameRun]:
+    """A run cut after each word with a suffix set off by a mark, which shows that another thing follows: "Roth's Salt"."""
+    words: list[tuple[int, int]] = []
+    for start, end in run.words:
+        match = suffix.search(text, start, end) if "'" in text[start:end] or "’" in text[start:end] else None
+        words.append((start, match.start() if match else end))
+        if match:
+            yield NameRun(tuple(words))
+            words = []
+    if words:
+        yield NameRun(tuple(words))
 
 
 def gather_candidates(
@@ -367,7 +386,7 @@ def _name_part(
             first += 1
     while last - first >= 2 and words[first].islower():
         first += 1
-    if last - first < 2:
+    if last - first < 2 or (last - first == 2 and is_occupation(words[first])):
         return None
     best = max(
         (
@@ -410,7 +429,7 @@ def _may_be_name(words: Sequence[str]) -> bool:
 @lru_cache(maxsize=64)
 def _title_words(pack: LanguagePack) -> frozenset[str]:
     """Words that may bear a capital beside a name and are no part of it."""
-    known = (pack.honorifics.words, pack.byline_words.words, function_words(pack))
+    known = (pack.honorifics.words, pack.byline_words.words, function_words(pack), greetings(pack))
     return frozenset().union(_HONORIFICS, PREPOSITIONS, _ARTICLES, *known)
 
 
@@ -436,6 +455,11 @@ def is_office(word: str, rest: Sequence[str]) -> bool:
     if _OFFICE_RE.fullmatch(word) or ("-" in word and len(word) > 12):
         return True
     return word.isupper() and len(word) > 1 and not any(one.isupper() for one in rest)
+
+
+def is_occupation(word: str) -> bool:
+    """Whether a word with a capital is an occupation by its stem."""
+    return _OFFICE_RE.fullmatch(word) is not None and not word.isupper()
 
 
 def _is_written_small(word: str, small: Counter[str], pack: LanguagePack) -> bool:

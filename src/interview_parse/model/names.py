@@ -15,7 +15,7 @@ from itertools import filterfalse
 import attrs
 import regex
 
-from interview_parse.languages import LanguagePack
+from interview_parse.languages import LanguagePack, load
 from interview_parse.model.types import Person
 
 _PARTICLES = frozenset(
@@ -276,6 +276,30 @@ def function_words(pack: LanguagePack) -> frozenset[str]:
     return frozenset(announcing).union(*(lexicon.words for lexicon in lexicons))
 
 
+@lru_cache(maxsize=64)
+def greetings(pack: LanguagePack) -> frozenset[str]:
+    """Words that greet whoever is named after them; English ones stand in every language."""
+    return pack.greetings.words | load("en").greetings.words
+
+
+@lru_cache(maxsize=64)
+def _organisation_words(pack: LanguagePack) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The folded words that show an organisation, and those long enough to show it at a compound's end."""
+    entries = dict.fromkeys((*pack.organisation_words.entries, *load("en").organisation_words.entries))
+    compounding = (entry for entry in pack.organisation_words.entries if len(entry) >= 6 or not pack.spaced)
+    return frozenset(map(fold, entries)), tuple(compounding)
+
+
+def names_organisation(name: str, pack: LanguagePack) -> bool:
+    """Whether a word of the name is one of houses, bodies or places ("Roth University", "Salzverlag")."""
+    words, endings = _organisation_words(pack)
+    if is_uncased(name):
+        return any(word.endswith(endings) for word in name.split()) if endings else False
+    return not words.isdisjoint(folded_words(name)) or any(
+        len(word) >= 9 and word.endswith(endings) for word in name.casefold().split()
+    )
+
+
 def read_signature(text: str, pack: LanguagePack) -> tuple[Person, ...]:
     """Who a byline names, each with the role printed beside: "By Anna Weber, Berlin and Tom Lee"."""
     persons: list[Person] = []
@@ -487,9 +511,8 @@ def inflects_names(language: str) -> bool:
 
 
 _HUNGARIAN_RE = regex.compile(r"-(?:v[ae]l|n[ae]k|t|tól|ról)$")
-_TURKISH_RE = regex.compile(r"['’]\p{Ll}{1,4}$")
-_ENGLISH_RE = regex.compile(r"['’]s$")
-"""Endings set off by a mark."""
+POSSESSIVES = {"tr": regex.compile(r"['’]\p{Ll}{1,4}$"), "en": regex.compile(r"['’]s$")}
+"""Endings that a mark sets off, by language."""
 
 
 def basic_form(name: str, language: str) -> str:
@@ -497,10 +520,8 @@ def basic_form(name: str, language: str) -> str:
     language = language.split("-")[0]
     if language == "hu":
         name = _HUNGARIAN_RE.sub("", name)
-    elif language == "tr":
-        name = _TURKISH_RE.sub("", name)
-    elif language == "en":
-        name = _ENGLISH_RE.sub("", name)
+    elif language in POSSESSIVES:
+        name = POSSESSIVES[language].sub("", name)
     endings = _ENDINGS.get(language, ())
     words = [_undone(word, endings) for word in name.split()]
     return " ".join(word for word in words if word) if words and all(words) else name

@@ -36,6 +36,7 @@ from interview_parse.model.names import (
     is_same,
     is_uncased,
     looks_like_name,
+    names_organisation,
     split_pair,
 )
 from interview_parse.model.offices import APPOSITION_RE
@@ -70,6 +71,11 @@ _POINTS = {
     "article before": -3.0,
     "abbreviation": -2.0,
     "common noun": -2.5,
+    "organisation": -5.0,
+    "house": -5.0,
+    "stands as a place": -2.0,
+    "introduces themselves": 5.0,
+    "only name": 2.0,
     "signs": -4.0,
     "asks": -20.0,
 }
@@ -82,7 +88,7 @@ _ALONE = 1.5
 _PERSONAL = frozenset(
     (
         *("title opens", "beside the genre", "after the genre", "office before", "office after", "part alone"),
-        *("addressed", "honorific", "box opens", "speaks", "introduction opens", "hinted", "several places"),
+        *("addressed", "honorific", "box opens", "speaks", "introduction opens", "hinted", "several places", "introduces themselves", "only name"),
     )
 )
 """Evidence that a candidate is a person at all; without any, it is a thing with capitals."""
@@ -224,6 +230,8 @@ def _evidence_of_office(
         yield "word before", 1
     if any(APPOSITION_RE.match(one.passage.text, one.end) for one in above):
         yield "office after", 1
+    if any(_introduces_themselves(around, one) for one in mentions):
+        yield "introduces themselves", 1
     if any(_speaks(around, one) for one in above):
         yield "speaks", 1
     first = around.first_answer
@@ -243,6 +251,32 @@ def _evidence_of_form(
         yield "common noun", 1
     if not around.lone.isdisjoint({candidate.words[0], candidate.words[-1]} - around.printed):
         yield "part alone", 1
+    if names_organisation(candidate.name, around.pack):
+        yield "organisation", 1
+    if around.is_house(candidate.name, asks=False):
+        yield "house", 1
+    placed = [one for one in mentions if _stands_as_place(around, one)]
+    if 2 * len(placed) >= len(mentions) and placed:
+        yield "stands as a place", 1
+
+
+def _stands_as_place(around: Surroundings, mention: Mention) -> bool:
+    """Whether a preposition of place stands right before the name: "at Roth Hill"."""
+    before = mention.passage.text[max(0, mention.start - 8) : mention.start]
+    if mention.before or not before.endswith(" "):
+        return False
+    return before.split(" ")[-2].casefold() in around.pack.place_words.words
+
+
+def _introduces_themselves(around: Surroundings, mention: Mention) -> bool:
+    """Whether a first answer says the name: "My name is Jan Roth"."""
+    if mention.passage.place is not Place.ANSWER or mention.passage.start > around.second_answer:
+        return False
+    before = mention.passage.text[max(0, mention.start - 32) : mention.start].casefold().rstrip(" ,:")
+    return any(
+        before.endswith(phrase) and not before[: -len(phrase)][-1:].isalnum()
+        for phrase in around.pack.self_introductions.entries
+    )
 
 
 def _is_beside_genre(around: Surroundings, mention: Mention) -> bool:
