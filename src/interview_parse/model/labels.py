@@ -20,6 +20,7 @@ from interview_parse.model.names import (
     is_nearly,
     is_uncased,
     looks_like_name,
+    names_organisation,
     split_names,
 )
 from interview_parse.model.surroundings import EDGE, Surroundings
@@ -130,6 +131,8 @@ def resolve_label(around: Surroundings, voice: Voice, *, asks: bool) -> Person |
             continue
         if (asks and not _may_ask(around, bare)) or not _may_speak(around, bare):
             continue
+        if asks and _is_thing(around, bare):
+            continue
         name = _introduced_as(around, bare) or _spelled_out(around, bare) or bare
         if is_uncased(name):
             name = _JOINT_RE.split(name)[-1] or name
@@ -189,6 +192,8 @@ def named_by(around: Surroundings, label: str) -> Candidate | None:
         return None
     near = _candidates_near(around, words)
     for fits in (_fits_words, _fits_alias, _fits_initials, _fits_nearly):
+        if fits is _fits_nearly and _stands_alone(around, words):
+            return None
         fitting = [one for one in near[fits is _fits_words] if fits(words, one)]
         if fitting:
             return max(fitting, key=lambda one: (not is_shouted(one), prominence(one)))
@@ -252,6 +257,11 @@ def _fits_initials(words: tuple[str, ...], candidate: Candidate) -> bool:
     return (letters == ends or letters in (initials[0], initials[-1])) and any(
         mention.passage.place <= Place.BYLINE for mention in candidate.mentions
     )
+
+
+def _stands_alone(around: Surroundings, words: tuple[str, ...]) -> bool:
+    """Whether a label of one word is a name that the text prints so, and no slip of the pen for a longer one."""
+    return len(words) == 1 and words[0] in around.lone and not inflects_names(around.pack.tag)
 
 
 def _fits_nearly(words: tuple[str, ...], candidate: Candidate) -> bool:
@@ -324,6 +334,11 @@ def _spelled_out(around: Surroundings, label: str) -> str | None:
             if all(fold(word)[:1] == letter for word, letter in zip(part, letters, strict=True)):
                 return " ".join(part)
     return None
+
+
+def _is_thing(around: Surroundings, label: str) -> bool:
+    """Whether a label is no person's name: it bears a word of organisations, or the text sets an article before it."""
+    return names_organisation(label, around.pack) or (fold(label) in around.common and not label.isupper())
 
 
 def _may_ask(around: Surroundings, label: str) -> bool:

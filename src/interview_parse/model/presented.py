@@ -6,7 +6,7 @@ Every piece of evidence has a name and counts its points; ``_POINTS`` is the tab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
@@ -108,6 +108,8 @@ _HAN_OPENING_RE = regex.compile(r"(?:^|[。！？\n，“「])\s*(\p{Han}{2,4})"
 _HAN_NAME_BEFORE_RE = regex.compile(r"(?<!\p{Han})(?:\p{Han}{2,4}|\p{Lu})$")
 _ARABIC_RE = regex.compile(r"\p{Arabic}")
 _STOP_RE = regex.compile(r"[.!?:;,]\s")
+_SHORT_LINE = 100
+"""Signs of a line that may announce the interview, wherever above it the line stands."""
 _MOST_HINTED = 40
 _MOST_MENTIONS = 40
 _MOST_PASSAGES = 80
@@ -138,7 +140,11 @@ def find_presented(around: Surroundings, conversation: Conversation, others: Seq
     """Whom an interview without labels is with: one where it is clear, several where the text names several."""
     addressed = _addressed(around, conversation)
     candidates = [*around.candidates, *_further_candidates(around, addressed)]
-    points = {id(one): _points(around, one, addressed, others) for one in candidates}
+    evidence = {id(one): list(_evidence(around, one, addressed, others)) for one in candidates}
+    only = _only_name(candidates, evidence) if around.pack.spaced else None
+    if only is not None:
+        evidence[id(only)].append(("only name", 1))
+    points = {one: _points(found) for one, found in evidence.items()}
     ranked = sorted(candidates, key=lambda one: (-points[id(one)], one.first))
     if not ranked:
         return []
@@ -165,15 +171,30 @@ def _longer(around: Surroundings, candidate: Candidate) -> Candidate:
     return max(fuller, key=prominence, default=candidate)
 
 
-def _points(around: Surroundings, candidate: Candidate, addressed: Counter[str], others: Sequence[Person]) -> float:
-    evidence = list(_evidence(around, candidate, addressed, others))
+Evidence = tuple[str, float]
+"""A name of ``_POINTS``, and how often it counts."""
+
+
+def _only_name(candidates: Sequence[Candidate], evidence: Mapping[int, Sequence[Evidence]]) -> Candidate | None:
+    """The one full name in title, standfirst and introduction against which nothing speaks, where there is one."""
+    plain = [
+        one
+        for one in candidates
+        if len(one.words) in (2, 3)
+        and any(mention.passage.place <= Place.INTRODUCTION for mention in one.mentions[:_MOST_MENTIONS])
+        and not any(_POINTS[name] < 0 and times for name, times in evidence[id(one)])
+    ]
+    return plain[0] if plain and all(_shares(one, plain[0]) for one in plain) else None
+
+
+def _points(evidence: Sequence[Evidence]) -> float:
     points = sum(_POINTS[name] * times for name, times in evidence)
     return points if any(name in _PERSONAL for name, _ in evidence) else min(points, 0.0)
 
 
 def _evidence(
     around: Surroundings, candidate: Candidate, addressed: Counter[str], others: Sequence[Person]
-) -> Iterator[tuple[str, float]]:
+) -> Iterator[Evidence]:
     """What speaks for and against a candidate's being the one interviewed, each by name."""
     mentions = candidate.mentions[:_MOST_MENTIONS]
     above = [one for one in mentions if one.passage.place <= Place.INTRODUCTION or one.passage.place is Place.OTHER]
@@ -192,7 +213,7 @@ def _evidence(
         yield "signs", 1
 
 
-def _evidence_of_places(candidate: Candidate, mentions: Sequence[Mention]) -> Iterator[tuple[str, float]]:
+def _evidence_of_places(candidate: Candidate, mentions: Sequence[Mention]) -> Iterator[Evidence]:
     places = Counter(mention.passage.place for mention in mentions)
     for place, name in _ONCE.items():
         if places[place]:
@@ -209,7 +230,7 @@ def _evidence_of_places(candidate: Candidate, mentions: Sequence[Mention]) -> It
         yield "introduction opens", 1
 
 
-def _evidence_of_genre(around: Surroundings, above: Sequence[Mention]) -> Iterator[tuple[str, float]]:
+def _evidence_of_genre(around: Surroundings, above: Sequence[Mention]) -> Iterator[Evidence]:
     if any(_is_beside_genre(around, one) for one in above):
         yield "beside the genre", 1
     if any(is_after_genre(around, one) for one in above):
@@ -220,7 +241,7 @@ def _evidence_of_genre(around: Surroundings, above: Sequence[Mention]) -> Iterat
 
 def _evidence_of_office(
     around: Surroundings, candidate: Candidate, mentions: Sequence[Mention], above: Sequence[Mention]
-) -> Iterator[tuple[str, float]]:
+) -> Iterator[Evidence]:
     honorifics = around.honorifics
     if any(one.before.split()[-1].strip(".").casefold() in honorifics for one in mentions if one.before):
         yield "honorific", 1
@@ -241,7 +262,7 @@ def _evidence_of_office(
 
 def _evidence_of_form(
     around: Surroundings, candidate: Candidate, mentions: Sequence[Mention]
-) -> Iterator[tuple[str, float]]:
+) -> Iterator[Evidence]:
     words = candidate.name.split()
     if any(precedes_article(one) for one in mentions):
         yield "article before", 1
@@ -249,7 +270,8 @@ def _evidence_of_form(
         yield "abbreviation", 1
     if candidate.words[-1] in around.common or (len(words) > 1 and candidate.words[0] in around.common):
         yield "common noun", 1
-    if not around.lone.isdisjoint({candidate.words[0], candidate.words[-1]} - around.printed):
+    alone = not around.lone.isdisjoint({candidate.words[0], candidate.words[-1]} - around.printed)
+    if alone and any(one.passage.place is not Place.BOX for one in mentions):
         yield "part alone", 1
     if names_organisation(candidate.name, around.pack):
         yield "organisation", 1
@@ -388,7 +410,10 @@ def _hinted(around: Surroundings, passage: Passage) -> Iterator[tuple[str, int, 
     text = passage.text
     if passage.place is Place.TITLE:
         yield from ((name, start, "title") for name, start in _hinted_by_title(around, text))
-    if passage.place in (Place.TITLE, Place.HEADING, Place.STANDFIRST) and not text.isupper():
+    announcing = passage.place in (Place.TITLE, Place.HEADING, Place.STANDFIRST) or (
+        passage.place <= Place.OTHER and len(text) <= _SHORT_LINE
+    )
+    if announcing and not text.isupper():
         for end in ends_of_genre(around.pack, text.casefold()):
             match = _PRESENTED_WHOLE_RE.match(text, end) or _PRESENTED_RE.match(text, end)
             if match:
