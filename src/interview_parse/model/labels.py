@@ -18,6 +18,7 @@ from interview_parse.model.names import (
     is_capitalised,
     is_function_word,
     is_nearly,
+    is_same,
     is_uncased,
     looks_like_name,
     names_organisation,
@@ -185,7 +186,27 @@ def _stripped(around: Surroundings, label: str) -> tuple[str, str | None]:
     return " ".join(words).strip(EDGE), role
 
 
-def named_by(around: Surroundings, label: str) -> Candidate | None:
+def told_apart(
+    around: Surroundings, voices: Sequence[Voice], by_key: dict[str, Person | None]
+) -> dict[str, Person | None]:
+    """Labels of two sides that seemed one person's, the ambiguous one resolved to the next name that it fits.
+
+    "Jan" asks and "Roth" answers: where Jan Roth is interviewed and Jan Marsh is named too, the latter asks.
+    """
+    found: dict[str, Person | None] = {}
+    for voice in sorted(voices, key=lambda one: not one.asks):
+        person = by_key.get(voice.key)
+        across = [one for one in voices if one.asks != voice.asks and one.key not in found]
+        if person is None or not any(by_key.get(one.key) == person for one in across):
+            continue
+        bare = _stripped(around, voice.labels[0])[0]
+        other = named_by(around, bare, but=person) if fold(bare) != fold(person.name) else None
+        if other is not None:
+            found[voice.key] = Person(name=_nominative(around, other, bare))
+    return found
+
+
+def named_by(around: Surroundings, label: str, but: Person | None = None) -> Candidate | None:
     """The name that a label stands for: whole, in part, by initials, announced, misspelt or inflected."""
     words = folded_words(label)
     if not words:
@@ -195,6 +216,7 @@ def named_by(around: Surroundings, label: str) -> Candidate | None:
         if fits is _fits_nearly and _stands_alone(around, words):
             return None
         fitting = [one for one in near[fits is _fits_words] if fits(words, one)]
+        fitting = [one for one in fitting if but is None or not is_same(but, Person(name=one.name))]
         if fitting:
             return max(fitting, key=lambda one: (not is_shouted(one), prominence(one)))
     return None

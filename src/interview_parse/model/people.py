@@ -10,7 +10,7 @@ import attrs
 
 from interview_parse.languages import LanguagePack
 from interview_parse.model.credits import find_credited, find_signing
-from interview_parse.model.labels import Voice, abbreviated, key_of, read_voices, resolve_jointly, resolve_label
+from interview_parse.model.labels import Voice, abbreviated, key_of, read_voices, resolve_jointly, resolve_label, told_apart
 from interview_parse.model.mentions import Place
 from interview_parse.model.names import fold, folded_words, is_among, is_same, is_uncased, merge_persons
 from interview_parse.model.offices import describe
@@ -116,6 +116,7 @@ def _resolve_voices(around: Surroundings, conversation: Conversation, voices: li
         if person is not None and _is_stray(around, voice, person, most):
             person = None
         by_key[voice.key] = person
+    by_key |= told_apart(around, loudest, by_key)
     return by_key | abbreviated(loudest, by_key)
 
 

@@ -37,6 +37,7 @@ from interview_parse.model.names import (
     is_uncased,
     looks_like_name,
     names_organisation,
+    presents,
     split_pair,
 )
 from interview_parse.model.offices import APPOSITION_RE
@@ -102,6 +103,9 @@ _ONCE = {
     Place.HEADING: "heading",
 }
 """Places that count once, however often a name stands there."""
+
+_ABOVE = frozenset((Place.TITLE, Place.STANDFIRST, Place.INTRODUCTION, Place.OTHER))
+"""Places whose sentences present the guest."""
 
 _HAN_OPENING_RE = regex.compile(r"(?:^|[。！？\n，“「])\s*(\p{Han}{2,4})")
 """The first words of a sentence or clause in Chinese."""
@@ -197,7 +201,7 @@ def _evidence(
 ) -> Iterator[Evidence]:
     """What speaks for and against a candidate's being the one interviewed, each by name."""
     mentions = candidate.mentions[:_MOST_MENTIONS]
-    above = [one for one in mentions if one.passage.place <= Place.INTRODUCTION or one.passage.place is Place.OTHER]
+    above = [one for one in mentions if one.passage.place in _ABOVE or _is_announced(around, one)]
     yield from _evidence_of_places(candidate, mentions)
     yield from _evidence_of_genre(around, above)
     yield from _evidence_of_office(around, candidate, mentions, above)
@@ -280,6 +284,14 @@ def _evidence_of_form(
     placed = [one for one in mentions if _stands_as_place(around, one)]
     if 2 * len(placed) >= len(mentions) and placed:
         yield "stands as a place", 1
+
+
+def _is_announced(around: Surroundings, mention: Mention) -> bool:
+    """Whether a line taken for a byline says "Interview with" before the name."""
+    if mention.passage.place is not Place.BYLINE:
+        return False
+    before = mention.passage.text[: mention.start].casefold()
+    return presents(before) and is_after_genre(around, mention)
 
 
 def _stands_as_place(around: Surroundings, mention: Mention) -> bool:
