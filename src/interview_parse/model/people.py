@@ -7,12 +7,26 @@ the page presents (:mod:`presented`), the asking side whoever a credit line or t
 from __future__ import annotations
 
 import attrs
+import regex
 
 from interview_parse.languages import LanguagePack
 from interview_parse.model.credits import find_credited, find_signing
 from interview_parse.model.labels import Voice, abbreviated, key_of, read_voices, resolve_jointly, resolve_label, told_apart
 from interview_parse.model.mentions import Place
-from interview_parse.model.names import fold, folded_words, is_among, is_same, is_uncased, merge_persons
+from interview_parse.model.names import (
+    find_runs,
+    find_whole,
+    fold,
+    folded_words,
+    is_among,
+    is_function_word,
+    is_same,
+    is_uncased,
+    looks_like_name,
+    merge_persons,
+    names_organisation,
+    split_names,
+)
 from interview_parse.model.offices import describe
 from interview_parse.model.presented import find_presented
 from interview_parse.model.surroundings import Surroundings, look_around
@@ -22,6 +36,17 @@ from interview_parse.tokenizer.page import Page
 
 _MOST_VOICES = 100
 """Labels beyond these, the most frequent, name nobody: no conversation has so many speakers."""
+
+
+_SHORT_LINE = 80
+"""Signs of a line that may name somebody and say no more."""
+_LONGEST_SIGNATURE = 400
+_MOST_PLACES = 8
+_OF = frozenset("of from for von vom der für de du des del di da della van voor av af från fra z od od от из".split())
+"""Prepositions between somebody and the house that they write for."""
+_MARKS = " |｜丨:：/／-–—\t"
+"""What may stand between the genre and a name."""
+_SIGNATURE_END_RE = regex.compile(r"//|[\n\d|()]")
 
 
 @attrs.frozen(eq=False)
@@ -93,8 +118,8 @@ def _take_sides(around: Surroundings, conversation: Conversation) -> _Sides:
     interviewers = [one for one in askers if not is_among(one, interviewees)]
     interviewers += [one for one in credited if not is_among(one, [*interviewers, *interviewees])]
     if not interviewers:
-        unnamed = {fold(voice.labels[0]) for voice in asking if by_key.get(voice.key) is None}
-        interviewers = [one for one in find_signing(around, interviewees) if fold(one.name) not in unnamed]
+        houses = [voice.labels[0] for voice in asking if by_key.get(voice.key) is None]
+        interviewers = _unlabelled_askers(around, interviewees, houses)
     everybody = [describe(around, person) for person in (*interviewees, *interviewers)]
     return _Sides(
         start=conversation.span.start,
@@ -103,6 +128,100 @@ def _take_sides(around: Surroundings, conversation: Conversation) -> _Sides:
         interviewees=tuple(everybody[: len(interviewees)]),
         interviewers=tuple(everybody[len(interviewees) :]),
     )
+
+
+def _unlabelled_askers(around: Surroundings, interviewees: list[Person], houses: list[str]) -> list[Person]:
+    """Who asks where neither a label nor a credit says so; ``houses`` are labels that name no person."""
+    for find in (_find_announced, _find_beside, find_signing, _find_bylined):
+        found = [
+            one
+            for one in find(around, interviewees)
+            if not is_among(one, interviewees) and not names_organisation(one.name, around.pack)
+        ]
+        if find is _find_announced and not found:
+            found = [person for house in houses for person in _sent_by(around, house, interviewees)]
+        found = [one for one in found if fold(one.name) not in set(map(fold, houses))]
+        if found:
+            return merge_persons(found)
+    return []
+
+
+def _find_announced(around: Surroundings, interviewees: list[Person]) -> list[Person]:
+    """Whom a line of its own names after the genre ("Interview | Jan Roth"), where the guest is known and another."""
+    if not interviewees:
+        return []
+    for passage in around.passages:
+        if passage.place not in (Place.INTRODUCTION, Place.OTHER, Place.BYLINE, Place.CREDIT, Place.BOX):
+            continue
+        for line in passage.text.split("\n"):
+            cut = around.pack.interview_words.opens(line.casefold()) if len(line) <= _SHORT_LINE else 0
+            rest = line[cut:].lstrip()
+            name = rest.lstrip(_MARKS).strip()
+            if cut and rest[:1] in _MARKS and name != rest and looks_like_name(name, around.pack):
+                return [Person(name=name)]
+    return []
+
+
+def _find_beside(around: Surroundings, interviewees: list[Person]) -> list[Person]:
+    """Who signs together with the guest, in a line of two names alone: "Ada Brook, Jan Roth"."""
+    for passage in around.passages:
+        if passage.place not in (Place.OTHER, Place.BYLINE, Place.CREDIT, Place.BOX):
+            continue
+        for line in _SIGNATURE_END_RE.split(passage.text[:_LONGEST_SIGNATURE]):
+            names = split_names(line, around.pack.tag) if len(line) <= _SHORT_LINE else ()
+            if len(names) != 2 or not all(looks_like_name(name, around.pack) for name in names):
+                continue
+            others = [person for person in map(_named, names) if not is_among(person, interviewees)]
+            if len(others) == 1:
+                return others
+    return []
+
+
+def _named(name: str) -> Person:
+    return Person(name=name)
+
+
+def _find_bylined(around: Surroundings, interviewees: list[Person]) -> list[Person]:
+    """Whom a byline names with which nothing else was done: "By Jan Roth 4 May"."""
+    if around.authors:
+        return []
+    for passage in around.passages:
+        if passage.place is not Place.BYLINE:
+            continue
+        cut = around.pack.byline_words.opens(passage.text.casefold())
+        run = next(find_runs(passage.text[cut : cut + _SHORT_LINE]), None) if cut else None
+        if run is not None and run.start <= 2 and len(run.words) >= 2:
+            return [Person(name=passage.text[cut + run.start : cut + run.end])]
+    return []
+
+
+def _sent_by(around: Surroundings, house: str, interviewees: list[Person]) -> list[Person]:
+    """Whom the text presents as of the house that asks: "Jan Roth of Saltwater met her", "Jan, who runs Saltwater"."""
+    for passage in around.passages:
+        if passage.place not in (Place.STANDFIRST, Place.INTRODUCTION, Place.OTHER, Place.BOX):
+            continue
+        for at in list(find_whole(passage.text, house))[:_MOST_PLACES]:
+            before = passage.text[max(0, at - _SHORT_LINE) : at]
+            for run in reversed(list(find_runs(before))):
+                gap = before[run.end :]
+                words = [before[start:end] for start, end in run.words]
+                while len(words) > 1 and (around.writes_small(words[0]) or is_function_word(words[0], around.pack)):
+                    words = words[1:]
+                person = Person(name=" ".join(words))
+                if not _is_apposed(around, gap) or is_among(person, interviewees) or around.writes_small(person.name):
+                    break
+                if len(words) > 1 or gap.startswith(","):
+                    return [person]
+    return []
+
+
+def _is_apposed(around: Surroundings, gap: str) -> bool:
+    """Whether words between a name and a house say that the one is of the other: a preposition, an apposition."""
+    words = gap.split()
+    if not 1 <= len(words) <= 5 or any(mark in gap for mark in ".:;!?"):
+        return False
+    belongs = len(words) <= 2 and gap.startswith(" ") and words[0] in _OF
+    return belongs or (gap[0] in ",(" and gap.count(",") == 1 and not around.pack.narration_verbs.found_in(gap.casefold()))
 
 
 def _resolve_voices(around: Surroundings, conversation: Conversation, voices: list[Voice]) -> dict[str, Person | None]:
