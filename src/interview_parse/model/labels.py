@@ -300,8 +300,11 @@ def _nominative(around: Surroundings, candidate: Candidate, label: str) -> str:
             before = _HAN_BEFORE_RE.search(mention.passage.text[max(0, mention.start - 6) : mention.start])
             if before:
                 return str(before[1])
-    name = basic_form(candidate.name, around.pack.tag)
-    words, own = folded_words(label), folded_words(name)
+    words = folded_words(label)
+    # A label stands alone: so does the name that it is a word of.
+    alone = inflects_names(around.pack.tag) and set(words) <= set(candidate.words)
+    name = candidate.name if alone else basic_form(candidate.name, around.pack.tag)
+    own = folded_words(name)
     if len(words) > 1 and len(words) == len(candidate.words) and words != candidate.words:
         return label if inflects_names(around.pack.tag) else name
     if (

@@ -26,6 +26,7 @@ from interview_parse.model.names import (
     merge_persons,
     names_organisation,
     split_names,
+    title_case,
 )
 from interview_parse.model.offices import describe
 from interview_parse.model.presented import find_presented
@@ -120,7 +121,7 @@ def _take_sides(around: Surroundings, conversation: Conversation) -> _Sides:
     if not interviewers:
         houses = [voice.labels[0] for voice in asking if by_key.get(voice.key) is None]
         interviewers = _unlabelled_askers(around, interviewees, houses)
-    everybody = [describe(around, person) for person in (*interviewees, *interviewers)]
+    everybody = [describe(around, _in_small_letters(around, person)) for person in (*interviewees, *interviewers)]
     return _Sides(
         start=conversation.span.start,
         end=conversation.span.end,
@@ -128,6 +129,29 @@ def _take_sides(around: Surroundings, conversation: Conversation) -> _Sides:
         interviewees=tuple(everybody[: len(interviewees)]),
         interviewers=tuple(everybody[len(interviewees) :]),
     )
+
+
+def _in_small_letters(around: Surroundings, person: Person) -> Person:
+    """The person under the name with small letters after the first, as the page prints it elsewhere or as is usual."""
+    if not person.name.isupper() or is_uncased(person.name):
+        return person
+    words = folded_words(person.name)
+    printed = next((one.name for one in around.candidates if one.words == words and not one.name.isupper()), None)
+    if printed is None and len(words) == 1:
+        printed = _printed_small(around, person.name)
+    return attrs.evolve(person, name=printed or title_case(person.name, around.pack.tag))
+
+
+def _printed_small(around: Surroundings, word: str) -> str | None:
+    """A word in capitals as title or introduction print it with small letters."""
+    for passage in around.passages:
+        if passage.place <= Place.INTRODUCTION and not passage.text.isupper():
+            for run in find_runs(passage.text):
+                for start, end in run.words:
+                    if passage.text[start:end].upper() == word:
+                        if not passage.text[start:end].isupper():
+                            return passage.text[start:end]
+    return None
 
 
 def _unlabelled_askers(around: Surroundings, interviewees: list[Person], houses: list[str]) -> list[Person]:

@@ -24,12 +24,14 @@ from interview_parse.model.mentions import (
     sentence_around,
 )
 from interview_parse.model.names import (
+    are_forms,
     basic_form,
     find_all,
     find_runs,
     find_whole,
     fold,
     folded_words,
+    inflects_names,
     is_capitalised,
     is_function_word,
     is_joint,
@@ -164,7 +166,21 @@ def find_presented(around: Surroundings, conversation: Conversation, others: Seq
         and not _shares(one, best)
     ]
     chosen = sorted([best, *joined], key=lambda one: one.first)
-    return [Person(name=basic_form(_longer(around, one).name, around.pack.tag)) for one in chosen]
+    return [Person(name=_standing_alone(around, _longer(around, one))) for one in chosen]
+
+
+def _standing_alone(around: Surroundings, candidate: Candidate) -> str:
+    """The name in the form that stands alone: of those that the page prints the shortest, its case ending undone."""
+    if not inflects_names(around.pack.tag) or is_uncased(candidate.name):
+        return basic_form(candidate.name, around.pack.tag)
+    others = [
+        one
+        for one in around.candidates
+        if one.words != candidate.words and are_forms(one.words, candidate.words) and not one.name.isupper()
+    ]
+    if others:
+        return min([candidate, *others], key=lambda one: len(one.name)).name
+    return basic_form(candidate.name, around.pack.tag)
 
 
 def _longer(around: Surroundings, candidate: Candidate) -> Candidate:
