@@ -38,6 +38,17 @@ _ARTICLE_WORDS = (
 )
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 """Words before a noun; before a name they show that its first word is an office."""
+_ARTICLES_OF = {
+    "a": frozenset(("en", "und", "pt", "gl", "hu", "sq")),
+    "et": frozenset(("nb", "nn", "no", "da", "sv")),
+    "i": frozenset(("it",)),
+    "en": frozenset(("nb", "nn", "no", "da", "sv")),
+    "o": frozenset(("pt", "gl")),
+    "as": frozenset(("pt", "gl")),
+    "um": frozenset(("pt",)),
+    "un": frozenset(("fr", "it", "es", "ca", "ro")),
+}
+"""Articles of some languages that are other words in most: "and", "to", "at"."""
 PREPOSITIONS = frozenset(("with", "about", "on", "for", "from", "of", "in", "to", "at", "by", "and", "or", "but", "as"))
 """Small words that an English headline may print with a capital."""
 
@@ -307,6 +318,7 @@ def find_common_nouns(runs: Iterable[Run], pack: LanguagePack) -> frozenset[str]
     """Words with a capital that the page also prints after an article: things, not names."""
     if pack.tag.split("-")[0] in _NAMES_TAKE_ARTICLES:
         return frozenset()
+    articles = articles_of(pack)
     pattern, reach = (_GERMAN_ARTICLE_RE, 32) if pack.tag.startswith("de") else (_ARTICLE_RE, 8)
     found: set[str] = set()
     for passage, run in runs:
@@ -315,10 +327,10 @@ def find_common_nouns(runs: Iterable[Run], pack: LanguagePack) -> frozenset[str]
             if start < 2 or not text[start - 1].isspace() or not text[start - 2].islower():
                 continue
             nearest = text[max(0, start - reach) : start].rsplit(None, 2)[-2:]
-            if _ARTICLES.isdisjoint(nearest) and all(map(str.isalpha, nearest)):
+            if articles.isdisjoint(nearest) and all(map(str.isalpha, nearest)):
                 continue
             article = pattern.search(text, max(0, start - reach), start)
-            noun = _NOUN_RE.match(text, start) if article and article[0] in _ARTICLES else None
+            noun = _NOUN_RE.match(text, start) if article and article[0] in articles else None
             if noun:
                 found.add(noun[0])
     return frozenset(found)
@@ -365,6 +377,7 @@ def _name_part(
     text = passage.text
     words = [text[start:end] for start, end in run.words]
     titles = _title_words(pack)
+    articles = articles_of(pack)
     first, last = 0, len(words)
     if _is_date(passage.text, run, folded, pack):
         return None
@@ -393,7 +406,7 @@ def _name_part(
             (at, stop)
             for at in range(first, last - 1)
             for stop in range(at + 2, min(last, at + 5) + 1)
-            if not words[at].islower() and not words[stop - 1].islower() and words[at].casefold() not in _ARTICLES
+            if not words[at].islower() and not words[stop - 1].islower() and words[at].casefold() not in articles
         ),
         default=None,
         key=lambda part: (counts[folded[part[0] : part[1]]], part[1] - part[0]),
@@ -404,7 +417,7 @@ def _name_part(
         return best if _may_be_name(words[best[0] : best[1]]) else None
     # It stands here only: an office before the name shows by its hyphen or by an article before the run.
     before = _WORD_BEFORE_RE.findall(text[max(0, run.start - 24) : run.words[first][0]])
-    if before and before[-1].casefold() in _ARTICLES:
+    if before and before[-1].casefold() in articles:
         if last - first == 2:
             return None
         first += 1
@@ -424,6 +437,13 @@ def _may_be_name(words: Sequence[str]) -> bool:
         and not all(word.isupper() and len(word) <= 3 for word in words)
         and is_capitalised(words[-1])
     )
+
+
+@lru_cache(maxsize=64)
+def articles_of(pack: LanguagePack) -> frozenset[str]:
+    """Words before a noun in the language, where it has articles in common with others."""
+    language = pack.tag.split("-")[0]
+    return frozenset(word for word in _ARTICLES if language in _ARTICLES_OF.get(word, (language,)))
 
 
 @lru_cache(maxsize=64)
@@ -476,12 +496,12 @@ def _is_date(text: str, run: NameRun, folded: Sequence[str], pack: LanguagePack)
     return any(char.isdigit() for char in beside) and any(word == month for word in folded for month, _ in pack.months)
 
 
-def precedes_article(mention: Mention) -> bool:
+def precedes_article(mention: Mention, pack: LanguagePack) -> bool:
     """Whether an article stands before the name and no office between: it names a thing."""
     if mention.before:
         return False
     before = _WORD_BEFORE_RE.findall(mention.passage.text[max(0, mention.start - 16) : mention.start])
-    return bool(before) and before[-1].casefold() in _ARTICLES
+    return bool(before) and before[-1].casefold() in articles_of(pack)
 
 
 def is_around(candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import regex
 
@@ -112,6 +113,12 @@ _ABOVE = frozenset((Place.TITLE, Place.STANDFIRST, Place.INTRODUCTION, Place.OTH
 _HAN_OPENING_RE = regex.compile(r"(?:^|[。！？\n，“「])\s*(\p{Han}{2,4})")
 """The first words of a sentence or clause in Chinese."""
 _HAN_NAME_BEFORE_RE = regex.compile(r"(?<!\p{Han})(?:\p{Han}{2,4}|\p{Lu})$")
+_SPACED_NAME_BEFORE_RE = regex.compile(
+    r"(?<![\p{Han}\p{Katakana}])(?P<name>(?P<family>\p{Han}{1,4})[ \u3000][\p{Han}\p{Hiragana}\p{Katakana}]{1,4})[ \u3000]?$"
+)
+"""A Japanese name whose parts a blank sets apart."""
+_LONGEST_HAN_NAME = 14
+_MOST_TITLES = 6
 _ARABIC_RE = regex.compile(r"\p{Arabic}")
 _STOP_RE = regex.compile(r"[.!?:;,]\s")
 _SHORT_LINE = 100
@@ -166,7 +173,7 @@ def find_presented(around: Surroundings, conversation: Conversation, others: Seq
         and not _shares(one, best)
     ]
     chosen = sorted([best, *joined], key=lambda one: one.first)
-    return [Person(name=_standing_alone(around, _longer(around, one))) for one in chosen]
+    return [Person(name=_standing_alone(around, _longer(around, one, candidates))) for one in chosen]
 
 
 def _standing_alone(around: Surroundings, candidate: Candidate) -> str:
@@ -183,8 +190,11 @@ def _standing_alone(around: Surroundings, candidate: Candidate) -> str:
     return basic_form(candidate.name, around.pack.tag)
 
 
-def _longer(around: Surroundings, candidate: Candidate) -> Candidate:
+def _longer(around: Surroundings, candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     """The fullest name that a single word stands for."""
+    if around.pack.tag == "ja" and is_uncased(candidate.name):
+        fuller = [one for one in candidates if one.hint and _is_begun_by(one.name, candidate.name)]
+        return max(fuller, key=lambda one: (" " in one.name, prominence(one)), default=candidate)
     if len(candidate.words) > 1:
         return candidate
     fuller = [one for one in around.candidates if candidate.words[0] in (one.words[0], one.words[-1])]
@@ -205,6 +215,11 @@ def _only_name(candidates: Sequence[Candidate], evidence: Mapping[int, Sequence[
         and not any(_POINTS[name] < 0 and times for name, times in evidence[id(one)])
     ]
     return plain[0] if plain and all(_shares(one, plain[0]) for one in plain) else None
+
+
+def _is_begun_by(name: str, family: str) -> bool:
+    """Whether a Japanese name is the family name and a few signs more."""
+    return name.startswith(family) and 1 <= len(name[len(family) :].strip()) <= 3
 
 
 def _points(evidence: Sequence[Evidence]) -> float:
@@ -284,9 +299,10 @@ def _evidence_of_form(
     around: Surroundings, candidate: Candidate, mentions: Sequence[Mention]
 ) -> Iterator[Evidence]:
     words = candidate.name.split()
-    if any(precedes_article(one) for one in mentions):
+    if any(precedes_article(one, around.pack) for one in mentions):
         yield "article before", 1
-    if any(len(word) > 1 and word[-2:].isupper() for word in words) and not words[-1].isupper():
+    short = len(words[-1]) <= 3 and not candidate.name.isupper()
+    if any(len(word) > 1 and word[-2:].isupper() for word in words) and (short or not words[-1].isupper()):
         yield "abbreviation", 1
     if candidate.words[-1] in around.common or (len(words) > 1 and candidate.words[0] in around.common):
         yield "common noun", 1
@@ -463,12 +479,15 @@ def _hinted_by_title(around: Surroundings, text: str) -> Iterator[tuple[str, int
 
 def _hinted_by_honorific(around: Surroundings, text: str) -> Iterator[tuple[str, int]]:
     for title in around.pack.honorifics.entries:
-        at = text.find(title) if is_uncased(title) else -1
-        if at > 0:
-            match = _HAN_NAME_BEFORE_RE.search(text[max(0, at - 6) : at])
+        for at in islice(find_all(text, title), _MOST_TITLES) if is_uncased(title) else ():
+            begin = max(0, at - _LONGEST_HAN_NAME)
+            spaced = _SPACED_NAME_BEFORE_RE.search(text, begin, at) if around.pack.tag == "ja" else None
+            if spaced and not names_organisation(spaced["family"], around.pack):
+                yield spaced["name"], spaced.start("name")
+                continue
+            match = _HAN_NAME_BEFORE_RE.search(text, max(0, at - 6), at)
             if match:
-                name = match[0] if len(match[0]) > 1 else match[0] + title
-                yield name, max(0, at - 6) + match.start()
+                yield match[0] if len(match[0]) > 1 else match[0] + title, match.start()
 
 
 def _hinted_by_recurrence(around: Surroundings, passage: Passage) -> Iterator[tuple[str, int]]:
@@ -478,6 +497,9 @@ def _hinted_by_recurrence(around: Surroundings, passage: Passage) -> Iterator[tu
         return
     openings = [match.span(1) for match in _HAN_OPENING_RE.finditer(passage.text[:2000])]
     counts = Counter(passage.text[start : start + length] for start, _ in openings for length in (2, 3, 4))
+    if around.pack.tag == "ja":
+        # A noun opens sentences too; a person who is spoken of bears a title there.
+        openings = []
     for start, end in openings:
         for length in (4, 3, 2):
             name = passage.text[start : start + length]
