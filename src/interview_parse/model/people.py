@@ -12,7 +12,7 @@ import regex
 from interview_parse.languages import LanguagePack
 from interview_parse.model.credits import find_credited, find_signing
 from interview_parse.model.labels import Voice, abbreviated, key_of, read_voices, resolve_jointly, resolve_label, told_apart
-from interview_parse.model.mentions import Place
+from interview_parse.model.mentions import Place, is_around
 from interview_parse.model.names import (
     find_runs,
     find_whole,
@@ -47,6 +47,8 @@ _OF = frozenset("of from for von vom der für de du des del di da della van voor
 """Prepositions between somebody and the house that they write for."""
 _MARKS = " |｜丨:：/／-–—\t"
 """What may stand between the genre and a name."""
+_REPORTER_RE = regex.compile(r"(?:记者|記者)[ ：:]?(\p{Han}{2,3})(?=[)）】 ,，、])")
+"""In Chinese: a reporter named in a dateline."""
 _SIGNATURE_END_RE = regex.compile(r"//|[\n\d|()]")
 
 
@@ -114,8 +116,8 @@ def _take_sides(around: Surroundings, conversation: Conversation) -> _Sides:
     interviewees = merge_persons(person for voice in answering for person in _persons_of(around, voice, by_key))
     askers = merge_persons(by_key.get(voice.key) for voice in asking)
     credited = find_credited(around, interviewees)
-    if not interviewees:
-        interviewees = find_presented(around, conversation, [*askers, *credited])
+    if not interviewees or _are_asides(conversation, answering, interviewees, around):
+        interviewees = find_presented(around, conversation, [*askers, *credited]) or interviewees
     interviewers = [one for one in askers if not is_among(one, interviewees)]
     interviewers += [one for one in credited if not is_among(one, [*interviewers, *interviewees])]
     if not interviewers:
@@ -177,6 +179,9 @@ def _find_announced(around: Surroundings, interviewees: list[Person]) -> list[Pe
     for passage in around.passages:
         if passage.place not in (Place.INTRODUCTION, Place.OTHER, Place.BYLINE, Place.CREDIT, Place.BOX):
             continue
+        reporter = _REPORTER_RE.search(passage.text[:_LONGEST_SIGNATURE])
+        if reporter and around.pack.tag == "zh":
+            return [Person(name=reporter[1])]
         for line in passage.text.split("\n"):
             cut = around.pack.interview_words.opens(line.casefold()) if len(line) <= _SHORT_LINE else 0
             rest = line[cut:].lstrip()
@@ -246,6 +251,17 @@ def _is_apposed(around: Surroundings, gap: str) -> bool:
         return False
     belongs = len(words) <= 2 and gap.startswith(" ") and words[0] in _OF
     return belongs or (gap[0] in ",(" and gap.count(",") == 1 and not around.pack.narration_verbs.found_in(gap.casefold()))
+
+
+def _are_asides(
+    conversation: Conversation, answering: list[Voice], interviewees: list[Person], around: Surroundings
+) -> bool:
+    """Whether few answers bear a label, and none a name that the page prints elsewhere: captions and the like."""
+    bare = sum(key_of(turn) is None for exchange in conversation.exchanges for turn in exchange.answers)
+    if bare <= 3 * sum(voice.answered for voice in answering):
+        return False
+    named = [one for one in around.candidates if is_around(one)]
+    return not any(is_same(person, Person(name=one.name)) for person in interviewees for one in named)
 
 
 def _resolve_voices(around: Surroundings, conversation: Conversation, voices: list[Voice]) -> dict[str, Person | None]:

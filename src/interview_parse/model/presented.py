@@ -32,6 +32,7 @@ from interview_parse.model.names import (
     find_whole,
     fold,
     folded_words,
+    greetings,
     inflects_names,
     is_capitalised,
     is_function_word,
@@ -97,6 +98,9 @@ _PERSONAL = frozenset(
 )
 """Evidence that a candidate is a person at all; without any, it is a thing with capitals."""
 
+_OF_THINGS_TOO = frozenset(("title opens", "box opens", "part alone", "introduction opens", "word before"))
+"""Evidence that says nothing where the text sets an article before the name."""
+
 _ONCE = {
     Place.TITLE: "title",
     Place.STANDFIRST: "standfirst",
@@ -120,7 +124,12 @@ _SPACED_NAME_BEFORE_RE = regex.compile(
 _LONGEST_HAN_NAME = 14
 _MOST_TITLES = 6
 _ARABIC_RE = regex.compile(r"\p{Arabic}")
+_WITH_WORD_RE = regex.compile(
+    r"(?<!\p{L})(?:with|mit|avec|con|com|amb|med|met|s|se|so|z|ze|с|со|з|із|to|a|με|ile|cu)\s(?:\S+\s){0,4}$", regex.IGNORECASE
+)
+"""A word that leads to the one who is asked, and what stands before the name."""
 _STOP_RE = regex.compile(r"[.!?:;,]\s")
+_SHORT_PROSE = 40
 _SHORT_LINE = 100
 """Signs of a line that may announce the interview, wherever above it the line stands."""
 _MOST_HINTED = 40
@@ -223,6 +232,8 @@ def _is_begun_by(name: str, family: str) -> bool:
 
 
 def _points(evidence: Sequence[Evidence]) -> float:
+    if any(name == "common noun" for name, _ in evidence):
+        evidence = [one for one in evidence if one[0] not in _OF_THINGS_TOO]
     points = sum(_POINTS[name] * times for name, times in evidence)
     return points if any(name in _PERSONAL for name, _ in evidence) else min(points, 0.0)
 
@@ -244,7 +255,7 @@ def _evidence(
     person = Person(name=candidate.name)
     if any(is_same(person, one) for one in others):
         yield "asks", 1
-    elif any(is_same(person, one) for one in around.authors) and not any(is_after_genre(around, one) for one in above):
+    elif any(is_same(person, one) for one in around.authors) and not any(_is_guest(around, one) for one in above):
         yield "signs", 1
 
 
@@ -258,7 +269,13 @@ def _evidence_of_places(candidate: Candidate, mentions: Sequence[Mention]) -> It
     if sum(bool(places[place]) for place in (Place.TITLE, Place.STANDFIRST, Place.INTRODUCTION, Place.CAPTION)) > 1:
         yield "several places", 1
     yield "introduction again", min(4, max(0, places[Place.INTRODUCTION] - 1))
-    openings = {one.passage.place for one in mentions if not one.passage.text[: one.start].strip(EDGE)}
+    openings = {
+        one.passage.place
+        for one in mentions
+        if not one.passage.text[: one.start].strip(EDGE)
+        # A line of a list opens with anything.
+        and (one.passage.place is not Place.INTRODUCTION or len(one.passage.text) >= _SHORT_PROSE)
+    }
     if Place.BOX in openings:
         yield "box opens", 1
     if Place.INTRODUCTION in openings:
@@ -299,8 +316,7 @@ def _evidence_of_form(
     around: Surroundings, candidate: Candidate, mentions: Sequence[Mention]
 ) -> Iterator[Evidence]:
     words = candidate.name.split()
-    if any(precedes_article(one, around.pack) for one in mentions):
-        yield "article before", 1
+    yield "article before", min(3, sum(precedes_article(one, around.pack) for one in mentions))
     short = len(words[-1]) <= 3 and not candidate.name.isupper()
     if any(len(word) > 1 and word[-2:].isupper() for word in words) and (short or not words[-1].isupper()):
         yield "abbreviation", 1
@@ -316,6 +332,11 @@ def _evidence_of_form(
     placed = [one for one in mentions if _stands_as_place(around, one)]
     if 2 * len(placed) >= len(mentions) and placed:
         yield "stands as a place", 1
+
+
+def _is_guest(around: Surroundings, mention: Mention) -> bool:
+    """Whether "Interview with" stands before the name: a mere "Interview" may announce who asked."""
+    return is_after_genre(around, mention) and _WITH_WORD_RE.search(mention.passage.text, 0, mention.start) is not None
 
 
 def _is_announced(around: Surroundings, mention: Mention) -> bool:
@@ -383,6 +404,7 @@ def _opens_title(mention: Mention) -> bool:
 def _addressed(around: Surroundings, conversation: Conversation) -> Counter[str]:
     """The folded names by which questions address somebody, each with the number of questions."""
     calls: Counter[str] = Counter()
+    before_names = around.honorifics | greetings(around.pack)
     for exchange in conversation.exchanges:
         for turn in exchange.questions:
             text = turn.spans[0].of(around.page.text) if turn.spans else ""
@@ -390,12 +412,13 @@ def _addressed(around: Surroundings, conversation: Conversation) -> Counter[str]
             for match in _ADDRESS_RE.finditer(text[:120]):
                 words = (match["name"] or match["last"]).split()
                 while len(words) > 1 and (
-                    words[0].casefold().strip(".") in around.honorifics or not is_capitalised(words[0])
+                    words[0].casefold().strip(".") in before_names or not is_capitalised(words[0])
                 ):
                     words = words[1:]
                 called = words[-1]
                 if (
                     is_capitalised(called)
+                    and called.casefold() not in before_names
                     and not around.writes_small(called)
                     and not is_function_word(called, around.pack)
                 ):
