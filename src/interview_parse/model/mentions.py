@@ -26,6 +26,7 @@ from interview_parse.model.names import (
     greetings,
     is_capitalised,
     is_uncased,
+    names_organisation,
 )
 from interview_parse.model.types import Role
 from interview_parse.segmenter.segmentation import Segmentation
@@ -199,10 +200,24 @@ def gather_runs(passages: Iterable[Passage], pack: LanguagePack) -> list[Run]:
     """Every run of capitalised words, in page order."""
     honorifics = frozenset(word.strip(".") for word in pack.honorifics.words) | _HONORIFICS
     found = ((passage, run) for passage in passages for run in find_runs(passage.text, honorifics))
+    runs: list[Run] = []
     suffix = POSSESSIVES.get(pack.tag.split("-")[0])
-    if suffix is None:
-        return list(found)
-    return [(passage, part) for passage, run in found for part in _parted(passage.text, run, suffix)]
+    for passage, run in found:
+        head, tail = _without_organisation(passage.text, run, pack)
+        runs += [(passage, part) for part in (_parted(passage.text, head, suffix) if suffix else (head,))]
+        if tail is not None:
+            runs.append((passage, tail))
+    return runs
+
+
+def _without_organisation(text: str, run: NameRun, pack: LanguagePack) -> tuple[NameRun, NameRun | None]:
+    """A run before and after the particles that lead from a person to a house: "Jan Roth von der | Universität Bergen"."""
+    words = [text[start:end] for start, end in run.words]
+    for at in range(2, len(words) - 1):
+        if words[at].islower() and names_organisation(" ".join(words[at + 1 :]), pack):
+            first = next(later for later in range(at, len(words)) if not words[later].islower())
+            return NameRun(run.words[:at]), NameRun(run.words[first:])
+    return run, None
 
 
 def _parted(text: str, run: NameRun, suffix: regex.Pattern[str]) -> Iterator[NameRun]:

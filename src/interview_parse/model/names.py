@@ -486,22 +486,26 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ckou", "cká"),
         ("ským", "ský"),
         ("ckým", "cký"),
+        ("ým", "ý"),
+        ("ím", "í"),
         ("em", ""),
         ("ou", "a"),
     ),
-    "sk": (("ovou", "ová"), ("skou", "ská"), ("ckou", "cká"), ("ským", "ský"), ("om", ""), ("ou", "a")),
+    "sk": (("ovou", "ová"), ("skou", "ská"), ("ckou", "cká"), ("ským", "ský"), ("ým", "ý"), ("om", ""), ("ou", "a")),
     "pl": (("skim", "ski"), ("ckim", "cki"), ("ską", "ska"), ("cką", "cka"), ("iem", ""), ("em", ""), ("ą", "a")),
     "ru": (
         *(("ским", "ский"), ("цким", "цкий"), ("ской", "ская"), ("овой", "ова"), ("евой", "ева"), ("иной", "ина")),
         *(("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("еем", "ей"), ("ием", "ий"), ("аем", "ай"), ("ией", "ия")),
         *(("ом", ""), ("ем", "ь"), ("ой", "а"), ("ей", "я")),
     ),
-    "uk": (("ським", "ський"), ("цьким", "цький"), ("ською", "ська"), ("ом", ""), ("ем", ""), ("ою", "а"), ("єю", "я")),
+    "uk": (("енком", "енко"), ("ським", "ський"), ("цьким", "цький"), ("ською", "ська"), ("ом", ""), ("ем", ""), ("ою", "а"), ("єю", "я")),
 }
 """The case that "with" takes, and the form that stands alone; where every word of a name has it, it is undone."""
 
 _UNCHANGING = tuple("ieouиоеуі")
 """Vowels at the end of names that have no cases."""
+_FEMININE = ("ą", "ou", "ой", "ою")
+"""How women's first names end after "with"."""
 _UNTELLING = ("ой", "ей")
 """Endings that the form which stands alone has too."""
 _INFLECTING = frozenset(
@@ -544,6 +548,8 @@ def title_case(name: str, language: str) -> str:
 
 
 _HUNGARIAN_RE = regex.compile(r"-(?:v[ae]l|n[ae]k|t|tól|ról)$")
+_HUNGARIAN_WITH_RE = regex.compile(r"(?:([^\W\d_aáeéiíoóöőuúüű])\1[ae]l|(?<=\p{L}{2})([áé])v[ae]l)$")
+"""The Hungarian ending of "with", glued to a name: "Annával", "Jánossal"."""
 POSSESSIVES = {"tr": regex.compile(r"['’]\p{Ll}{1,4}$"), "en": regex.compile(r"['’]s$")}
 """Endings that a mark sets off, by language."""
 
@@ -553,16 +559,20 @@ def basic_form(name: str, language: str) -> str:
     language = language.split("-")[0]
     if language == "hu":
         name = _HUNGARIAN_RE.sub("", name)
+        name = _HUNGARIAN_WITH_RE.sub(lambda match: match[1] or {"á": "a", "é": "e"}[match[2]], name)
     elif language in POSSESSIVES:
         name = POSSESSIVES[language].sub("", name)
     endings = _ENDINGS.get(language, ())
     undone = [_undone(word, endings) for word in name.split()]
     if not any(undone):
         return name
-    untold = any(word.endswith(_UNTELLING) for word in name.split())
+    parts = name.split()
+    untold = any(word.endswith(_UNTELLING) for word in parts)
+    # A woman's family name that ends in a consonant has no cases, nor has one that ends in such a vowel.
+    feminine = parts[0].endswith(_FEMININE) and not undone[-1]
     words = [
-        basic or (word if word.endswith(_UNCHANGING) and not untold else None)
-        for word, basic in zip(name.split(), undone, strict=True)
+        basic or (word if feminine or (word.endswith(_UNCHANGING) and not untold) else None)
+        for word, basic in zip(parts, undone, strict=True)
     ]
     return " ".join(word for word in words if word) if all(words) else name
 

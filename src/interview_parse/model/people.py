@@ -12,7 +12,7 @@ import regex
 from interview_parse.languages import LanguagePack
 from interview_parse.model.credits import find_credited, find_signing
 from interview_parse.model.labels import Voice, abbreviated, key_of, read_voices, resolve_jointly, resolve_label, told_apart
-from interview_parse.model.mentions import Place, is_around
+from interview_parse.model.mentions import Place, ends_of_genre, is_around, sentence_around
 from interview_parse.model.names import (
     find_runs,
     find_whole,
@@ -25,6 +25,7 @@ from interview_parse.model.names import (
     looks_like_name,
     merge_persons,
     names_organisation,
+    presents,
     split_names,
     title_case,
 )
@@ -42,6 +43,8 @@ _MOST_VOICES = 100
 _SHORT_LINE = 80
 """Signs of a line that may name somebody and say no more."""
 _LONGEST_SIGNATURE = 400
+_NEAR = 30
+"""Signs between the genre and the guest's name."""
 _MOST_PLACES = 8
 _OF = frozenset("of from for von vom der für de du des del di da della van voor av af från fra z od od от из".split())
 """Prepositions between somebody and the house that they write for."""
@@ -115,7 +118,7 @@ def _take_sides(around: Surroundings, conversation: Conversation) -> _Sides:
     asking = [voice for voice in voices if voice.asks]
     interviewees = merge_persons(person for voice in answering for person in _persons_of(around, voice, by_key))
     askers = merge_persons(by_key.get(voice.key) for voice in asking)
-    credited = find_credited(around, interviewees)
+    credited = [one for one in find_credited(around, interviewees) if not _is_part(around, one)]
     if not interviewees or _are_asides(conversation, answering, interviewees, around):
         interviewees = find_presented(around, conversation, [*askers, *credited]) or interviewees
     interviewers = [one for one in askers if not is_among(one, interviewees)]
@@ -158,7 +161,7 @@ def _printed_small(around: Surroundings, word: str) -> str | None:
 
 def _unlabelled_askers(around: Surroundings, interviewees: list[Person], houses: list[str]) -> list[Person]:
     """Who asks where neither a label nor a credit says so; ``houses`` are labels that name no person."""
-    for find in (_find_announced, _find_beside, find_signing, _find_bylined):
+    for find in (_find_announced, _find_beside, _find_meeting, find_signing, _find_bylined):
         found = [
             one
             for one in find(around, interviewees)
@@ -203,6 +206,24 @@ def _find_beside(around: Surroundings, interviewees: list[Person]) -> list[Perso
             others = [person for person in map(_named, names) if not is_among(person, interviewees)]
             if len(others) == 1:
                 return others
+    return []
+
+
+def _find_meeting(around: Surroundings, interviewees: list[Person]) -> list[Person]:
+    """Who is said to have met the guest: "Jan Roth of Saltwater caught up with Ada Brook"."""
+    for candidate in around.candidates:
+        for mention in candidate.mentions:
+            if mention.passage.place not in (Place.STANDFIRST, Place.INTRODUCTION, Place.OTHER):
+                continue
+            text = mention.passage.text
+            stop = sentence_around(text, mention.start, mention.end)[1]
+            after = text[mention.end : stop].casefold()
+            genre = next(ends_of_genre(around.pack, after), None)
+            if genre is None or genre > _SHORT_LINE or "," in after[:genre] or not presents(after[:genre]):
+                continue
+            met = text[mention.end + genre : stop]
+            if any(at <= _NEAR for one in interviewees for at in find_whole(met, one.name.split()[0])):
+                return [Person(name=candidate.name)]
     return []
 
 
@@ -251,6 +272,15 @@ def _is_apposed(around: Surroundings, gap: str) -> bool:
         return False
     belongs = len(words) <= 2 and gap.startswith(" ") and words[0] in _OF
     return belongs or (gap[0] in ",(" and gap.count(",") == 1 and not around.pack.narration_verbs.found_in(gap.casefold()))
+
+
+def _is_part(around: Surroundings, person: Person) -> bool:
+    """Whether a credited name is a house's, or the end of a longer name: "Interview mit Lena von Berg"."""
+    words = folded_words(person.name)
+    return names_organisation(person.name, around.pack) or any(
+        len(one.words) > len(words) and one.words[-len(words) :] == words and one.words[-len(words) - 1] in _OF
+        for one in around.by_end.get(words[-1] if words else "", ())
+    )
 
 
 def _are_asides(

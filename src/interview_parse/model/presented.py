@@ -19,6 +19,7 @@ from interview_parse.model.mentions import (
     Passage,
     Place,
     ends_of_genre,
+    is_occupation,
     is_office,
     precedes_article,
     prominence,
@@ -144,7 +145,8 @@ _ADDRESS_RE = regex.compile(
 """Somebody addressed: a word or three between a stop and a comma."""
 _QUOTED_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»‘'「『\d]{2,40}?)\s{0,2}(?:[:：]|\s[-–—|])\s{0,2}[\"“„«»‘'「『]")
 _COLON_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»「『\d]{4,40}?)(?:\s{0,2}[:：]|\s[–—|-])\s")
-_LINKING = r"\s{0,2}[:–—-]?\s{0,2}(?:(?!(?:by|von|par|por|di)\b)\p{Ll}{1,9}\s){0,3}"
+_OF_OR_IN = "by|von|par|por|di|of|at|from|in|for|about|on|bei|beim|im|zum|zur|über|chez|sur|en|em|no|na|sobre|su|om|over|op|o"
+_LINKING = rf"\s{{0,2}}[:–—-]?\s{{0,2}}(?:(?!(?:{_OF_OR_IN})\b)\p{{Ll}}{{1,9}}\s){{0,3}}"
 _NAME_WORD = r"[^\s,.:;!?()\[\]|–—„“\"«»]"
 _PRESENTED_RE = regex.compile(
     rf"{_LINKING}(?P<name>\p{{Lu}}{_NAME_WORD}{{1,30}}(?:\s\p{{Lu}}{_NAME_WORD}{{1,30}}){{0,3}})"
@@ -154,6 +156,10 @@ _PRESENTED_WHOLE_RE = regex.compile(
     rf"{_LINKING}(?P<name>\p{{Lu}}{_NAME_WORD}{{1,30}}\s\p{{Ll}}{_NAME_WORD}{{2,30}})(?=\s{{0,2}}[,.(]|\s*$)"
 )
 """The same where the family name is written small."""
+_PRESENTED_HANDLE_RE = regex.compile(r"\s(?P<name>(?=\S{0,30}[\d_])[\p{L}\d_.\-]{3,30})\s*$")
+"""A pen name in small letters that bears a digit, at the line's end."""
+_CALLED_RE = regex.compile(r"\s?[|｜丨：:]?\s?(?P<name>\p{Han}{2,3})(?=[：:，,|｜丨—\s]|$)")
+"""In Chinese: a name between the genre and a stop."""
 _READING_RE = regex.compile(r"(\p{Han}{1,4})\p{Katakana}{1,10}\s?(\p{Han}{1,4})\p{Katakana}{1,10}")
 """A Japanese name with its reading printed after each part."""
 
@@ -287,7 +293,7 @@ def _evidence_of_genre(around: Surroundings, above: Sequence[Mention]) -> Iterat
         yield "beside the genre", 1
     if any(is_after_genre(around, one) for one in above):
         yield "after the genre", 1
-    if any(one.passage.place is Place.TITLE and _opens_title(one) for one in above):
+    if any(one.passage.place is Place.TITLE and _opens_title(one, around.pack) for one in above):
         yield "title opens", 1
 
 
@@ -388,7 +394,7 @@ def is_after_genre(around: Surroundings, mention: Mention) -> bool:
     )
 
 
-def _opens_title(mention: Mention) -> bool:
+def _opens_title(mention: Mention, pack: LanguagePack) -> bool:
     """Whether a title begins with the name and a colon or a quotation, or is the name alone."""
     text = mention.passage.text
     if not (text[: mention.start] + text[mention.end :]).strip(EDGE):
@@ -396,6 +402,9 @@ def _opens_title(mention: Mention) -> bool:
     match = _COLON_TITLE_RE.match(text) or _QUOTED_TITLE_RE.match(text)
     if match is None:
         return False
+    names = split_pair(match["name"], pack.tag)
+    if len(names) == 2 and all(looks_like_name(name, pack) for name in names):
+        return text[mention.start : mention.end] in names and mention.end <= match.end("name")
     before = text[: mention.start].split()
     plain = len(before) <= 3 and not any(word[0].islower() for word in before)
     return match.end("name") == mention.end and plain
@@ -482,8 +491,12 @@ def _hinted(around: Surroundings, passage: Passage) -> Iterator[tuple[str, int, 
     )
     if announcing and not text.isupper():
         for end in ends_of_genre(around.pack, text.casefold()):
-            match = _PRESENTED_WHOLE_RE.match(text, end) or _PRESENTED_RE.match(text, end)
-            if match:
+            match = (
+                _PRESENTED_WHOLE_RE.match(text, end)
+                or _PRESENTED_RE.match(text, end)
+                or (_PRESENTED_HANDLE_RE.match(text, end) if presents(text[:end].casefold()) else None)
+            )
+            if match and not is_occupation(match["name"]):
                 yield match["name"].strip(EDGE), match.start("name"), ""
     if is_uncased(text) and passage.place <= Place.CAPTION:
         yield from ((name, start, "honorific") for name, start in _hinted_by_honorific(around, text))
@@ -495,6 +508,11 @@ def _hinted_by_title(around: Surroundings, text: str) -> Iterator[tuple[str, int
     reading = _READING_RE.search(text)
     if reading:
         yield f"{reading[1]} {reading[2]}", reading.start()
+    if around.pack.tag == "zh":
+        for end in ends_of_genre(around.pack, text.casefold()):
+            called = _CALLED_RE.match(text, end)
+            if called and not around.is_generic(called["name"]):
+                yield called["name"], called.start("name")
     match = _QUOTED_TITLE_RE.match(text)
     if match and (is_uncased(match["name"]) or looks_like_name(match["name"], around.pack)):
         yield match["name"].strip(EDGE), match.start("name")
@@ -509,7 +527,7 @@ def _hinted_by_honorific(around: Surroundings, text: str) -> Iterator[tuple[str,
                 yield spaced["name"], spaced.start("name")
                 continue
             match = _HAN_NAME_BEFORE_RE.search(text, max(0, at - 6), at)
-            if match:
+            if match and not any(text.startswith(office, match.start()) for office in around.pack.honorifics.entries):
                 yield match[0] if len(match[0]) > 1 else match[0] + title, match.start()
 
 
