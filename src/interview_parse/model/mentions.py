@@ -303,9 +303,19 @@ def _is_known(
     passage: Passage, run: NameRun, part: tuple[int, int], elsewhere: Counter[tuple[str, ...]], pack: LanguagePack
 ) -> bool:
     """Whether a part of such a headline stands elsewhere too, or right after "interview with"."""
+    start, end = run.words[part[0]][0], run.words[part[1] - 1][1]
+    if closes_title(Mention(passage, start, end, "")):
+        return True
     words = tuple(fold(passage.text[start:end]) for start, end in run.words[part[0] : part[1]])
-    before = passage.text[: run.words[part[0]][0]].casefold()
+    before = passage.text[:start].casefold()
     return elsewhere[words] > 0 or any(len(before[end:].split()) <= 4 for end in ends_of_genre(pack, before))
+
+
+def closes_title(mention: Mention) -> bool:
+    """Whether a title ends with a colon and the name: "Five minutes: Jan Roth"."""
+    text = mention.passage.text
+    closes = mention.passage.place is Place.TITLE and not text[mention.end :].strip(" \n.")
+    return closes and text[: mention.start].rstrip().endswith((":", "："))
 
 
 def ends_of_genre(pack: LanguagePack, text: str) -> Iterator[int]:

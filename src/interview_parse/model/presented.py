@@ -18,6 +18,7 @@ from interview_parse.model.mentions import (
     Mention,
     Passage,
     Place,
+    closes_title,
     ends_of_genre,
     is_occupation,
     is_office,
@@ -67,6 +68,7 @@ _POINTS = {
     "beside the genre": 2.5,
     "after the genre": 3.0,
     "title opens": 3.0,
+    "title closes": 2.5,
     "office before": 1.0,
     "word before": 0.3,
     "office after": 0.7,
@@ -93,13 +95,13 @@ _ALONE = 1.5
 
 _PERSONAL = frozenset(
     (
-        *("title opens", "beside the genre", "after the genre", "office before", "office after", "part alone"),
+        *("title opens", "title closes", "beside the genre", "after the genre", "office before", "office after", "part alone"),
         *("addressed", "honorific", "box opens", "speaks", "introduction opens", "hinted", "several places", "introduces themselves", "only name"),
     )
 )
 """Evidence that a candidate is a person at all; without any, it is a thing with capitals."""
 
-_OF_THINGS_TOO = frozenset(("title opens", "box opens", "part alone", "introduction opens", "word before"))
+_OF_THINGS_TOO = frozenset(("title opens", "title closes", "box opens", "part alone", "introduction opens", "word before"))
 """Evidence that says nothing where the text sets an article before the name."""
 
 _ONCE = {
@@ -122,6 +124,7 @@ _SPACED_NAME_BEFORE_RE = regex.compile(
     r"(?<![\p{Han}\p{Katakana}])(?P<name>(?P<family>\p{Han}{1,4})[ \u3000][\p{Han}\p{Hiragana}\p{Katakana}]{1,4})[ \u3000]?$"
 )
 """A Japanese name whose parts a blank sets apart."""
+_HANGUL_NAME_BEFORE_RE = regex.compile(r"(?<!\p{Hangul})(?P<name>\p{Hangul}{3}) ?$")
 _LONGEST_HAN_NAME = 14
 _MOST_TITLES = 6
 _ARABIC_RE = regex.compile(r"\p{Arabic}")
@@ -295,6 +298,8 @@ def _evidence_of_genre(around: Surroundings, above: Sequence[Mention]) -> Iterat
         yield "after the genre", 1
     if any(one.passage.place is Place.TITLE and _opens_title(one, around.pack) for one in above):
         yield "title opens", 1
+    if any(closes_title(one) for one in above):
+        yield "title closes", 1
 
 
 def _evidence_of_office(
@@ -526,9 +531,22 @@ def _hinted_by_honorific(around: Surroundings, text: str) -> Iterator[tuple[str,
             if spaced and not names_organisation(spaced["family"], around.pack):
                 yield spaced["name"], spaced.start("name")
                 continue
+            if around.pack.tag == "ko":
+                yield from _hinted_in_korean(around, text, title, at)
+                continue
             match = _HAN_NAME_BEFORE_RE.search(text, max(0, at - 6), at)
             if match and not any(text.startswith(office, match.start()) for office in around.pack.honorifics.entries):
                 yield match[0] if len(match[0]) > 1 else match[0] + title, match.start()
+
+
+def _hinted_in_korean(around: Surroundings, text: str, title: str, at: int) -> Iterator[tuple[str, int]]:
+    """A name of three syllables before a title, in a line that names the genre, or where a title stands behind it again."""
+    match = _HANGUL_NAME_BEFORE_RE.search(text, max(0, at - 5), at)
+    if match is None or around.is_generic(match["name"]) or names_organisation(match["name"], around.pack):
+        return
+    again = sum(one.text.count(match["name"]) for one in around.passages if one.place <= Place.CAPTION)
+    if again > 1 or around.pack.interview_words.found_in(text.casefold()):
+        yield match["name"], match.start("name")
 
 
 def _hinted_by_recurrence(around: Surroundings, passage: Passage) -> Iterator[tuple[str, int]]:

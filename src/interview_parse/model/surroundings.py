@@ -162,10 +162,11 @@ def look_around(
 
 
 def _may_sign(author: Person, pack: LanguagePack) -> bool:
-    """Whether whom the page calls its author may be a person: no desk or house, no date."""
+    """Whether whom the page calls its author may be a person: no desk or house, no date, no part of an address."""
     words = author.name.split()
     dated = any(word.isdigit() for word in words) and len(words) > 1
-    return not dated and not names_organisation(author.name, pack)
+    slug = author.name.islower() and "-" in author.name
+    return not dated and not slug and not names_organisation(author.name, pack)
 
 
 def _is_new(author: Person, known: set[tuple[str, ...]]) -> bool:
