@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 import attrs
 import regex
 
-from interview_parse.model.mentions import Candidate, Place, is_around, is_shouted, prominence
+from interview_parse.model.mentions import (
+    Candidate,
+    Mention,
+    Place,
+    is_around,
+    is_shouted,
+    may_name_take_article,
+    precedes_article,
+    prominence,
+)
 from interview_parse.model.names import (
     basic_form,
     find_runs,
+    find_whole,
     fold,
     folded_words,
     inflects_names,
@@ -37,6 +48,7 @@ _UNCLOSED_RE = regex.compile(r"[(（\[][^()（）\[\]]*$")
 _NOTE_RE = regex.compile(r"[注註按]$|^注")
 _JOINT_RE = regex.compile(r"[\-－–—·\s]")
 _SPELT_WORD_RE = regex.compile(r"[\p{L}'’.\-]+")
+_MOST_PLACES = 8
 _QUOTES = frozenset('"„“«”')
 
 
@@ -212,6 +224,10 @@ def named_by(around: Surroundings, label: str, but: Person | None = None) -> Can
     if not words:
         return None
     near = _candidates_near(around, words)
+    if len(words) == 1 and inflects_names(around.pack.tag):
+        based = [one for one in near[0] if words[0] in _ends_alone(one.name, around.pack.tag)]
+        if based and not near[1]:
+            return max(based, key=prominence)
     for fits in (_fits_words, _fits_alias, _fits_initials, _fits_nearly):
         if fits is _fits_nearly and _stands_alone(around, words):
             return None
@@ -279,6 +295,12 @@ def _fits_initials(words: tuple[str, ...], candidate: Candidate) -> bool:
     return (letters == ends or letters in (initials[0], initials[-1])) and any(
         mention.passage.place <= Place.BYLINE for mention in candidate.mentions
     )
+
+
+def _ends_alone(name: str, language: str) -> tuple[str, ...]:
+    """The first and last word of a name in the form that stands alone, folded."""
+    words = folded_words(basic_form(name, language))
+    return words[:1] + words[-1:]
 
 
 def _stands_alone(around: Surroundings, words: tuple[str, ...]) -> bool:
@@ -363,7 +385,15 @@ def _spelled_out(around: Surroundings, label: str) -> str | None:
 
 def _is_thing(around: Surroundings, label: str) -> bool:
     """Whether a label is no person's name: it bears a word of organisations, or the text sets an article before it."""
-    return names_organisation(label, around.pack) or (fold(label) in around.common and not label.isupper())
+    if names_organisation(label, around.pack) or (fold(label) in around.common and not label.isupper()):
+        return True
+    if may_name_take_article(around.pack) and not around.pack.tag.startswith("de"):
+        return False
+    places = ((one, at) for one in around.passages if one.place < Place.QUESTION for at in find_whole(one.text, label))
+    return any(
+        precedes_article(Mention(passage, at, at + len(label), ""), around.pack)
+        for passage, at in islice(places, _MOST_PLACES)
+    )
 
 
 def _may_ask(around: Surroundings, label: str) -> bool:

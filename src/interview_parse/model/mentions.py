@@ -339,6 +339,11 @@ _GERMAN_ARTICLE_RE = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}{1,6}(?=\s(?:\p{Ll}{
 _NAMES_TAKE_ARTICLES = frozenset({"pt", "el", "ca", "it", "sq", "gl"})
 
 
+def may_name_take_article(pack: LanguagePack) -> bool:
+    """Whether an article may stand before a person's name in the language, at least in speech."""
+    return pack.tag.split("-")[0] in {*_NAMES_TAKE_ARTICLES, "de", "el"}
+
+
 def find_common_nouns(runs: Iterable[Run], pack: LanguagePack) -> frozenset[str]:
     """Words with a capital that the page also prints after an article: things, not names."""
     if pack.tag.split("-")[0] in _NAMES_TAKE_ARTICLES:

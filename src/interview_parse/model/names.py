@@ -569,12 +569,17 @@ def basic_form(name: str, language: str) -> str:
     parts = name.split()
     untold = any(word.endswith(_UNTELLING) for word in parts)
     # A woman's family name that ends in a consonant has no cases, nor has one that ends in such a vowel.
-    feminine = parts[0].endswith(_FEMININE) and not undone[-1]
+    feminine_first = parts[0].endswith(_FEMININE)
+    feminine = feminine_first and not undone[-1]
     words = [
         basic or (word if feminine or (word.endswith(_UNCHANGING) and not untold) else None)
         for word, basic in zip(parts, undone, strict=True)
     ]
-    return " ".join(word for word in words if word) if all(words) else name
+    if not all(words):
+        return name
+    if language in ("cs", "sk") and feminine_first and parts[-1].endswith("ou") and len(parts) > 1:
+        words[-1] = f"{parts[-1][:-2]}á"
+    return " ".join(word for word in words if word)
 
 
 def _undone(word: str, endings: Sequence[tuple[str, str]]) -> str | None:

@@ -50,8 +50,9 @@ _OF = frozenset("of from for von vom der für de du des del di da della van voor
 """Prepositions between somebody and the house that they write for."""
 _MARKS = " |｜丨:：/／-–—\t"
 """What may stand between the genre and a name."""
-_REPORTER_RE = regex.compile(r"(?:记者|記者)[ ：:]?(\p{Han}{2,3})(?=[)）】 ,，、])")
+_REPORTER_RE = regex.compile(r"(?:记者|記者)[ ：:]?(\p{Han}{2,3})(?=[)）】 ,，、]|$)")
 """In Chinese: a reporter named in a dateline."""
+_SENTENCE_END_RE = regex.compile(r"\n|(?<=[.!?])\s")
 _SIGNATURE_END_RE = regex.compile(r"//|[\n\d|()]")
 
 
@@ -185,7 +186,7 @@ def _find_announced(around: Surroundings, interviewees: list[Person]) -> list[Pe
         reporter = _REPORTER_RE.search(passage.text[:_LONGEST_SIGNATURE])
         if reporter and around.pack.tag == "zh":
             return [Person(name=reporter[1])]
-        for line in passage.text.split("\n"):
+        for line in _SENTENCE_END_RE.split(passage.text):
             cut = around.pack.interview_words.opens(line.casefold()) if len(line) <= _SHORT_LINE else 0
             rest = line[cut:].lstrip()
             name = rest.lstrip(_MARKS).strip()

@@ -22,6 +22,7 @@ from interview_parse.model.mentions import (
     ends_of_genre,
     is_occupation,
     is_office,
+    may_name_take_article,
     precedes_article,
     prominence,
     sentence_around,
@@ -79,8 +80,11 @@ _POINTS = {
     "article before": -3.0,
     "abbreviation": -2.0,
     "common noun": -2.5,
-    "organisation": -5.0,
+    "ends in a noun": 0.0,
+    "organisation": -9.0,
     "house": -5.0,
+    "one word": -1.0,
+    "before the genre": 2.0,
     "stands as a place": -2.0,
     "introduces themselves": 5.0,
     "only name": 2.0,
@@ -95,13 +99,13 @@ _ALONE = 1.5
 
 _PERSONAL = frozenset(
     (
-        *("title opens", "title closes", "beside the genre", "after the genre", "office before", "office after", "part alone"),
+        *("title opens", "title closes", "before the genre", "beside the genre", "after the genre", "office before", "office after", "part alone"),
         *("addressed", "honorific", "box opens", "speaks", "introduction opens", "hinted", "several places", "introduces themselves", "only name"),
     )
 )
 """Evidence that a candidate is a person at all; without any, it is a thing with capitals."""
 
-_OF_THINGS_TOO = frozenset(("title opens", "title closes", "box opens", "part alone", "introduction opens", "word before"))
+_OF_THINGS_TOO = frozenset(("title opens", "title closes", "several places", "box opens", "part alone", "introduction opens", "word before"))
 """Evidence that says nothing where the text sets an article before the name."""
 
 _ONCE = {
@@ -133,6 +137,10 @@ _WITH_WORD_RE = regex.compile(
 )
 """A word that leads to the one who is asked, and what stands before the name."""
 _STOP_RE = regex.compile(r"[.!?:;,]\s")
+_FIRST_WORDS = 200
+"""Signs of an answer within which somebody introduces themselves."""
+_NAMING = 8
+"""Signs of a phrase that names ("my name is") and does not just say "I am"."""
 _SHORT_PROSE = 40
 _SHORT_LINE = 100
 """Signs of a line that may announce the interview, wherever above it the line stands."""
@@ -241,7 +249,7 @@ def _is_begun_by(name: str, family: str) -> bool:
 
 
 def _points(evidence: Sequence[Evidence]) -> float:
-    if any(name == "common noun" for name, _ in evidence):
+    if any(name == "ends in a noun" for name, _ in evidence):
         evidence = [one for one in evidence if one[0] not in _OF_THINGS_TOO]
     points = sum(_POINTS[name] * times for name, times in evidence)
     return points if any(name in _PERSONAL for name, _ in evidence) else min(points, 0.0)
@@ -298,6 +306,8 @@ def _evidence_of_genre(around: Surroundings, above: Sequence[Mention]) -> Iterat
         yield "after the genre", 1
     if any(one.passage.place is Place.TITLE and _opens_title(one, around.pack) for one in above):
         yield "title opens", 1
+    if any(one.passage.place is Place.TITLE and _precedes_genre(around, one) for one in above):
+        yield "before the genre", 1
     if any(closes_title(one) for one in above):
         yield "title closes", 1
 
@@ -327,16 +337,21 @@ def _evidence_of_form(
     around: Surroundings, candidate: Candidate, mentions: Sequence[Mention]
 ) -> Iterator[Evidence]:
     words = candidate.name.split()
-    yield "article before", min(3, sum(precedes_article(one, around.pack) for one in mentions))
+    articles = min(3, sum(precedes_article(one, around.pack) for one in mentions))
+    yield "article before", articles if may_name_take_article(around.pack) else 2 * articles
     short = len(words[-1]) <= 3 and not candidate.name.isupper()
     if any(len(word) > 1 and word[-2:].isupper() for word in words) and (short or not words[-1].isupper()):
         yield "abbreviation", 1
     if candidate.words[-1] in around.common or (len(words) > 1 and candidate.words[0] in around.common):
         yield "common noun", 1
+        if candidate.words[-1] in around.common:
+            yield "ends in a noun", 1
     alone = not around.lone.isdisjoint({candidate.words[0], candidate.words[-1]} - around.printed)
     if alone and any(one.passage.place is not Place.BOX for one in mentions):
         yield "part alone", 1
-    if names_organisation(candidate.name, around.pack):
+    if len(words) == 1 and not candidate.hint and not is_uncased(candidate.name):
+        yield "one word", 1
+    if names_organisation(candidate.name, around.pack) or any(_follows_organisation(around, one) for one in mentions):
         yield "organisation", 1
     if around.is_house(candidate.name, asks=False):
         yield "house", 1
@@ -356,6 +371,13 @@ def _is_announced(around: Surroundings, mention: Mention) -> bool:
         return False
     before = mention.passage.text[: mention.start].casefold()
     return presents(before) and is_after_genre(around, mention)
+
+
+def _follows_organisation(around: Surroundings, mention: Mention) -> bool:
+    """Whether a word of organisations in small letters stands right before the name: "revista Salina"."""
+    before = mention.passage.text[max(0, mention.start - 24) : mention.start]
+    word = before[:-1].rpartition(" ")[2] if before.endswith(" ") and not mention.before else ""
+    return word.isalpha() and word.islower() and names_organisation(word, around.pack)
 
 
 def _stands_as_place(around: Surroundings, mention: Mention) -> bool:
@@ -399,6 +421,16 @@ def is_after_genre(around: Surroundings, mention: Mention) -> bool:
     )
 
 
+def _precedes_genre(around: Surroundings, mention: Mention) -> bool:
+    """Whether a title opens with the name and goes on with the genre: "Jan Roth talks to …"."""
+    text = mention.passage.text
+    if text[: mention.start].strip(EDGE):
+        return False
+    after = text[mention.end : mention.end + _SHORT_PROSE].casefold().lstrip()
+    cut = around.pack.interview_words.opens(after)
+    return cut > 0 and presents(after[:cut])
+
+
 def _opens_title(mention: Mention, pack: LanguagePack) -> bool:
     """Whether a title begins with the name and a colon or a quotation, or is the name alone."""
     text = mention.passage.text
@@ -428,7 +460,9 @@ def _addressed(around: Surroundings, conversation: Conversation) -> Counter[str]
                 while len(words) > 1 and (
                     words[0].casefold().strip(".") in before_names or not is_capitalised(words[0])
                 ):
-                    words = words[1:]
+                    words = words[1:] if not is_function_word(words[0], around.pack) else [""]
+                if not words[-1]:
+                    continue
                 called = words[-1]
                 if (
                     is_capitalised(called)
@@ -468,10 +502,33 @@ def _further_candidates(around: Surroundings, addressed: Counter[str]) -> list[C
             word = fold(name)
             if len(run.words) == 1 and addressed[word] and word not in found:
                 found[word] = Candidate(name, (word,), [Mention(passage, run.start, run.end, "")])
+    for name, mention in _self_named(around):
+        word = fold(name)
+        if word and word not in found and not any(word in one.words for one in around.by_end.get(word, ())):
+            found[word] = Candidate(name, (word,), [mention])
     for candidate in found.values():
         candidate.mentions += _repeated(above, candidate)
     known = {one.words for one in around.candidates}
     return [one for one in found.values() if one.words not in known]
+
+
+def _self_named(around: Surroundings) -> Iterator[tuple[str, Mention]]:
+    """Single names by which the first answers introduce whoever answers: "My name is Jan"."""
+    for passage in around.passages:
+        if passage.place is not Place.ANSWER or passage.start > around.second_answer:
+            continue
+        text = passage.text[:_FIRST_WORDS].casefold()
+        for phrase in around.pack.self_introductions.entries if len(text) == len(passage.text[:_FIRST_WORDS]) else ():
+            at = next(find_whole(text, phrase), -1)
+            run = next(find_runs(passage.text[at + len(phrase) : at + len(phrase) + 40]), None) if at >= 0 else None
+            if run is None or run.start > 2 or len(run.words) > 1:
+                continue
+            start = at + len(phrase) + run.start
+            name = passage.text[start : at + len(phrase) + run.end]
+            # "I am" leads to anything: the name has to stand above too.
+            above = any(one.place <= Place.INTRODUCTION and next(find_whole(one.text, name), None) is not None for one in around.passages)
+            if (above or len(phrase) >= _NAMING) and not around.writes_small(name) and not is_occupation(name):
+                yield name, Mention(passage, start, start + len(name), "")
 
 
 def _repeated(above: Sequence[Passage], candidate: Candidate) -> list[Mention]:
