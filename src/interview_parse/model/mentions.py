@@ -27,6 +27,7 @@ from interview_parse.model.names import (
     is_capitalised,
     is_uncased,
     names_organisation,
+    presents,
 )
 from interview_parse.model.types import Role
 from interview_parse.segmenter.segmentation import Segmentation
@@ -304,7 +305,8 @@ def _is_known(
 ) -> bool:
     """Whether a part of such a headline stands elsewhere too, or right after "interview with"."""
     start, end = run.words[part[0]][0], run.words[part[1] - 1][1]
-    if closes_title(Mention(passage, start, end, "")):
+    mention = Mention(passage, start, end, "")
+    if closes_title(mention) or precedes_genre(mention, pack):
         return True
     words = tuple(fold(passage.text[start:end]) for start, end in run.words[part[0] : part[1]])
     before = passage.text[:start].casefold()
@@ -316,6 +318,16 @@ def closes_title(mention: Mention) -> bool:
     text = mention.passage.text
     closes = mention.passage.place is Place.TITLE and not text[mention.end :].strip(" \n.")
     return closes and text[: mention.start].rstrip().endswith((":", "："))
+
+
+def precedes_genre(mention: Mention, pack: LanguagePack) -> bool:
+    """Whether a line opens with the name and goes on with the genre: "Jan Roth talks to …"."""
+    text = mention.passage.text
+    if any(char.isalnum() for char in text[: mention.start]):
+        return False
+    after = text[mention.end : mention.end + _LONGEST_GENRE].casefold().lstrip()
+    cut = pack.interview_words.opens(after)
+    return cut > 0 and presents(after[:cut])
 
 
 def ends_of_genre(pack: LanguagePack, text: str) -> Iterator[int]:
@@ -331,6 +343,7 @@ def ends_of_genre(pack: LanguagePack, text: str) -> Iterator[int]:
 
 _TITLE_WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}'’\-]+")
 _WORD_BEFORE_RE = regex.compile(r"[\p{L}'’]+")
+_LONGEST_GENRE = 40
 _HONORIFICS = frozenset({"dr", "prof", "mr", "mrs", "ms", "st"})
 _NOUN_RE = regex.compile(r"\p{Lu}[\p{L}\p{M}\-]+")
 _ARTICLE_RE = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}{1,6}(?=\s$)")
@@ -529,7 +542,7 @@ def _is_date(text: str, run: NameRun, folded: Sequence[str], pack: LanguagePack)
 def precedes_article(mention: Mention, pack: LanguagePack) -> bool:
     """Whether an article stands before the name and no office between: it names a thing."""
     if mention.before:
-        return False
+        return mention.before.split()[-1].casefold() in articles_of(pack)
     before = _WORD_BEFORE_RE.findall(mention.passage.text[max(0, mention.start - 16) : mention.start])
     return bool(before) and before[-1].casefold() in articles_of(pack)
 

@@ -24,6 +24,7 @@ from interview_parse.model.mentions import (
     is_office,
     may_name_take_article,
     precedes_article,
+    precedes_genre,
     prominence,
     sentence_around,
 )
@@ -100,7 +101,7 @@ _ALONE = 1.5
 _PERSONAL = frozenset(
     (
         *("title opens", "title closes", "before the genre", "beside the genre", "after the genre", "office before", "office after", "part alone"),
-        *("addressed", "honorific", "box opens", "speaks", "introduction opens", "hinted", "several places", "introduces themselves", "only name"),
+        *("addressed", "honorific", "box opens", "speaks", "introduction opens", "hinted", "introduces themselves", "only name"),
     )
 )
 """Evidence that a candidate is a person at all; without any, it is a thing with capitals."""
@@ -232,12 +233,12 @@ Evidence = tuple[str, float]
 
 
 def _only_name(candidates: Sequence[Candidate], evidence: Mapping[int, Sequence[Evidence]]) -> Candidate | None:
-    """The one full name in title, standfirst and introduction against which nothing speaks, where there is one."""
+    """The one full name in standfirst and introduction against which nothing speaks, where there is one."""
     plain = [
         one
         for one in candidates
         if len(one.words) in (2, 3)
-        and any(mention.passage.place <= Place.INTRODUCTION for mention in one.mentions[:_MOST_MENTIONS])
+        and any(Place.TITLE < mention.passage.place <= Place.INTRODUCTION for mention in one.mentions[:_MOST_MENTIONS])
         and not any(_POINTS[name] < 0 and times for name, times in evidence[id(one)])
     ]
     return plain[0] if plain and all(_shares(one, plain[0]) for one in plain) else None
@@ -262,7 +263,7 @@ def _evidence(
     mentions = candidate.mentions[:_MOST_MENTIONS]
     above = [one for one in mentions if one.passage.place in _ABOVE or _is_announced(around, one)]
     yield from _evidence_of_places(candidate, mentions)
-    yield from _evidence_of_genre(around, above)
+    yield from _evidence_of_genre(around, mentions, above)
     yield from _evidence_of_office(around, candidate, mentions, above)
     yield from _evidence_of_form(around, candidate, mentions)
     calls = sum(addressed[word] for word in {candidate.words[0], candidate.words[-1]})
@@ -299,16 +300,19 @@ def _evidence_of_places(candidate: Candidate, mentions: Sequence[Mention]) -> It
         yield "introduction opens", 1
 
 
-def _evidence_of_genre(around: Surroundings, above: Sequence[Mention]) -> Iterator[Evidence]:
+def _evidence_of_genre(
+    around: Surroundings, mentions: Sequence[Mention], above: Sequence[Mention]
+) -> Iterator[Evidence]:
     if any(_is_beside_genre(around, one) for one in above):
         yield "beside the genre", 1
     if any(is_after_genre(around, one) for one in above):
         yield "after the genre", 1
     if any(one.passage.place is Place.TITLE and _opens_title(one, around.pack) for one in above):
         yield "title opens", 1
-    if any(one.passage.place is Place.TITLE and _precedes_genre(around, one) for one in above):
+    if any(one.passage.place is Place.TITLE and precedes_genre(one, around.pack) for one in above):
         yield "before the genre", 1
-    if any(closes_title(one) for one in above):
+    # "Salt: New Trends" ends with two capitals as well; a guest is told of below.
+    if any(closes_title(one) for one in above) and any(one.passage.place is not Place.TITLE for one in mentions):
         yield "title closes", 1
 
 
@@ -316,13 +320,13 @@ def _evidence_of_office(
     around: Surroundings, candidate: Candidate, mentions: Sequence[Mention], above: Sequence[Mention]
 ) -> Iterator[Evidence]:
     honorifics = around.honorifics
-    if any(one.before.split()[-1].strip(".").casefold() in honorifics for one in mentions if one.before):
+    if any(_word_before(one) in honorifics for one in mentions):
         yield "honorific", 1
     elif any(one.before and is_office(one.before.split()[-1], candidate.name.split()) for one in above):
         yield "office before", 1
-    elif any(one.before for one in above):
+    elif any(one.before and not precedes_article(one, around.pack) for one in above):
         yield "word before", 1
-    if any(APPOSITION_RE.match(one.passage.text, one.end) for one in above):
+    if any(_is_described(around, one) for one in above):
         yield "office after", 1
     if any(_introduces_themselves(around, one) for one in mentions):
         yield "introduces themselves", 1
@@ -347,7 +351,7 @@ def _evidence_of_form(
         if candidate.words[-1] in around.common:
             yield "ends in a noun", 1
     alone = not around.lone.isdisjoint({candidate.words[0], candidate.words[-1]} - around.printed)
-    if alone and any(one.passage.place is not Place.BOX for one in mentions):
+    if alone and len(words) > 1 and any(one.passage.place is not Place.BOX for one in mentions):
         yield "part alone", 1
     if len(words) == 1 and not candidate.hint and not is_uncased(candidate.name):
         yield "one word", 1
@@ -371,6 +375,23 @@ def _is_announced(around: Surroundings, mention: Mention) -> bool:
         return False
     before = mention.passage.text[: mention.start].casefold()
     return presents(before) and is_after_genre(around, mention)
+
+
+def _word_before(mention: Mention) -> str:
+    """The word right before the name, folded, without its full stop."""
+    before = mention.before or mention.passage.text[max(0, mention.start - 16) : mention.start]
+    words = before.split() if mention.before or before[-1:].isspace() else []
+    return words[-1].strip(".").casefold() if words else ""
+
+
+def _is_described(around: Surroundings, mention: Mention) -> bool:
+    """Whether an apposition follows the name, and not the next in a list of things with capitals."""
+    match = APPOSITION_RE.match(mention.passage.text, mention.end)
+    if match is None:
+        return False
+    words = (match["comma"] or match["aside"]).split()
+    nouns = around.pack.tag.startswith("de")  # German writes every office with a capital
+    return nouns or match["comma"] is None or not all(word[0].isupper() for word in words)
 
 
 def _follows_organisation(around: Surroundings, mention: Mention) -> bool:
@@ -421,16 +442,6 @@ def is_after_genre(around: Surroundings, mention: Mention) -> bool:
     )
 
 
-def _precedes_genre(around: Surroundings, mention: Mention) -> bool:
-    """Whether a title opens with the name and goes on with the genre: "Jan Roth talks to …"."""
-    text = mention.passage.text
-    if text[: mention.start].strip(EDGE):
-        return False
-    after = text[mention.end : mention.end + _SHORT_PROSE].casefold().lstrip()
-    cut = around.pack.interview_words.opens(after)
-    return cut > 0 and presents(after[:cut])
-
-
 def _opens_title(mention: Mention, pack: LanguagePack) -> bool:
     """Whether a title begins with the name and a colon or a quotation, or is the name alone."""
     text = mention.passage.text
@@ -438,6 +449,10 @@ def _opens_title(mention: Mention, pack: LanguagePack) -> bool:
         return True
     match = _COLON_TITLE_RE.match(text) or _QUOTED_TITLE_RE.match(text)
     if match is None:
+        return False
+    rest = text[match.end("name") :].casefold()
+    if any(presents(rest[:end]) for end in ends_of_genre(pack, rest)):
+        # "Salt Makers: an interview with …" opens with a series.
         return False
     names = split_pair(match["name"], pack.tag)
     if len(names) == 2 and all(looks_like_name(name, pack) for name in names):
