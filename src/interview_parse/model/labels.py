@@ -9,13 +9,13 @@ from itertools import islice
 import attrs
 import regex
 
+from interview_parse.model.forms import inflects_names
 from interview_parse.model.mentions import (
     Candidate,
     Mention,
     Place,
     is_around,
     is_shouted,
-    may_name_take_article,
     precedes_article,
     prominence,
 )
@@ -25,16 +25,16 @@ from interview_parse.model.names import (
     find_whole,
     fold,
     folded_words,
-    inflects_names,
     is_capitalised,
     is_function_word,
     is_nearly,
     is_same,
     is_uncased,
     looks_like_name,
-    names_organisation,
     split_names,
 )
+from interview_parse.model.nouns import may_name_take_article
+from interview_parse.model.organisations import names_organisation
 from interview_parse.model.surroundings import EDGE, Surroundings
 from interview_parse.model.types import Person, TurnRole
 from interview_parse.segmenter.segmentation import Conversation, SpokenTurn

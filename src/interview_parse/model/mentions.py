@@ -26,31 +26,21 @@ from interview_parse.model.names import (
     greetings,
     is_capitalised,
     is_uncased,
-    names_organisation,
     presents,
 )
+from interview_parse.model.nouns import (
+    ARTICLES,
+    GERMAN_OFFICE_RE,
+    NAMES_TAKE_ARTICLES,
+    articles_of,
+    is_occupation,
+    is_office,
+)
+from interview_parse.model.organisations import names_organisation
 from interview_parse.model.types import Role
 from interview_parse.segmenter.segmentation import Segmentation
 from interview_parse.tokenizer.page import Page
 
-_ARTICLE_WORDS = (
-    "the der die das dem den des eine einer einem einen eines ein a an le la les un une el los las una il lo "
-    "gli i o os as um uma del della dello do da het een det en ett et az au aux du al zum zur im am beim vom "
-    "this that our unser notre nuestro "
-)
-_ARTICLES = frozenset(_ARTICLE_WORDS.split())
-"""Words before a noun; before a name they show that its first word is an office."""
-_ARTICLES_OF = {
-    "a": frozenset(("en", "und", "pt", "gl", "hu", "sq")),
-    "et": frozenset(("nb", "nn", "no", "da", "sv")),
-    "i": frozenset(("it",)),
-    "en": frozenset(("nb", "nn", "no", "da", "sv")),
-    "o": frozenset(("pt", "gl")),
-    "as": frozenset(("pt", "gl")),
-    "um": frozenset(("pt",)),
-    "un": frozenset(("fr", "it", "es", "ca", "ro")),
-}
-"""Articles of some languages that are other words in most: "and", "to", "at"."""
 PREPOSITIONS = frozenset(("with", "about", "on", "for", "from", "of", "in", "to", "at", "by", "and", "or", "but", "as"))
 """Small words that an English headline may print with a capital."""
 
@@ -212,7 +202,7 @@ def gather_runs(passages: Iterable[Passage], pack: LanguagePack) -> list[Run]:
 
 
 def _without_organisation(text: str, run: NameRun, pack: LanguagePack) -> tuple[NameRun, NameRun | None]:
-    """A run before and after the particles that lead from a person to a house: "Jan Roth von der | Universität Bergen"."""
+    """A run before and after the particles between a person and a house: "Jan Roth von der Universität Bergen"."""
     words = [text[start:end] for start, end in run.words]
     for at in range(2, len(words) - 1):
         if words[at].islower() and names_organisation(" ".join(words[at + 1 :]), pack):
@@ -222,7 +212,7 @@ def _without_organisation(text: str, run: NameRun, pack: LanguagePack) -> tuple[
 
 
 def _parted(text: str, run: NameRun, suffix: regex.Pattern[str]) -> Iterator[NameRun]:
-    """A run cut after each word with a suffix set off by a mark, which shows that another thing follows: "Roth's Salt"."""
+    """A run cut after each word with a suffix set off by a mark: another thing follows it, as in "Roth's Salt"."""
     words: list[tuple[int, int]] = []
     for start, end in run.words:
         match = suffix.search(text, start, end) if "'" in text[start:end] or "’" in text[start:end] else None
@@ -349,17 +339,11 @@ _NOUN_RE = regex.compile(r"\p{Lu}[\p{L}\p{M}\-]+")
 _ARTICLE_RE = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}{1,6}(?=\s$)")
 _GERMAN_ARTICLE_RE = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}{1,6}(?=\s(?:\p{Ll}{2,20}(?:e|en|er|es|em)\s)?$)")
 """A small word right before a noun; in German an adjective may stand between."""
-_NAMES_TAKE_ARTICLES = frozenset({"pt", "el", "ca", "it", "sq", "gl"})
-
-
-def may_name_take_article(pack: LanguagePack) -> bool:
-    """Whether an article may stand before a person's name in the language, at least in speech."""
-    return pack.tag.split("-")[0] in {*_NAMES_TAKE_ARTICLES, "de", "el"}
 
 
 def find_common_nouns(runs: Iterable[Run], pack: LanguagePack) -> frozenset[str]:
     """Words with a capital that the page also prints after an article: things, not names."""
-    if pack.tag.split("-")[0] in _NAMES_TAKE_ARTICLES:
+    if pack.tag.split("-")[0] in NAMES_TAKE_ARTICLES:
         return frozenset()
     articles = articles_of(pack)
     pattern, reach = (_GERMAN_ARTICLE_RE, 32) if pack.tag.startswith("de") else (_ARTICLE_RE, 8)
@@ -438,7 +422,7 @@ def _name_part(
     while last - first > 2 and (is_office(words[first], words[first + 1 : last]) or words[first] in common):
         first += 1
     if pack.tag.startswith("de"):
-        while last - first > 2 and _GERMAN_OFFICE_RE.fullmatch(words[first]):
+        while last - first > 2 and GERMAN_OFFICE_RE.fullmatch(words[first]):
             first += 1
     while last - first >= 2 and words[first].islower():
         first += 1
@@ -483,46 +467,10 @@ def _may_be_name(words: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def articles_of(pack: LanguagePack) -> frozenset[str]:
-    """Words before a noun in the language, where it has articles in common with others."""
-    language = pack.tag.split("-")[0]
-    return frozenset(word for word in _ARTICLES if language in _ARTICLES_OF.get(word, (language,)))
-
-
-@lru_cache(maxsize=64)
 def _title_words(pack: LanguagePack) -> frozenset[str]:
     """Words that may bear a capital beside a name and are no part of it."""
     known = (pack.honorifics.words, pack.byline_words.words, function_words(pack), greetings(pack))
-    return frozenset().union(_HONORIFICS, PREPOSITIONS, _ARTICLES, *known)
-
-
-_OFFICE_RE = regex.compile(
-    r"(?:.*(?:direc?k?tor|direktor|präsident|president|minister|profes|docent|dozent|manager|leader|leiter|führer|trainer|coach|"
-    r"autor|author|editor|redakteur|redaktor|sprecher|forscher|experte|expert|anwält|anwalt|ärztin|arzt|meister|kanzler|"
-    r"stürmer|spieler|gründer|founder|owner|officer|chairman|chairwoman|secretary|senator|governor|philosoph|psycholog|"
-    r"soziolog|politolog|biolog|historiker|musiker|künstler|sänger|schauspieler|regisseur|journalist|publizist|aktivist|"
-    r"spezialist|schaftler|berater|vertreter|inhaber|chef|kenner|legende|mitglied|kandidat|kollege|stell?vertreter|"
-    r"producer|engineer|developer|designer|giornalista|periodista|journaliste|writer|singer|actor|actress))"
-    r"(?:in|innen|a|en|e|n|s|es)?",
-    regex.IGNORECASE,
-)
-"""Words of office, by stems that many languages share; before a name they are no part of it."""
-
-
-_GERMAN_OFFICE_RE = regex.compile(r"\p{Lu}\p{Ll}{3,}(?:erin|orin|istin|login|gentin|dentin|rentin)")
-"""A woman's occupation in German; longer than a first name that ends alike."""
-
-
-def is_office(word: str, rest: Sequence[str]) -> bool:
-    """Whether a word before a name is an office: by its stem, a hyphen in a long word, or its capitals."""
-    if _OFFICE_RE.fullmatch(word) or ("-" in word and len(word) > 12):
-        return True
-    return word.isupper() and len(word) > 1 and not any(one.isupper() for one in rest)
-
-
-def is_occupation(word: str) -> bool:
-    """Whether a word with a capital is an occupation by its stem."""
-    return _OFFICE_RE.fullmatch(word) is not None and not word.isupper()
+    return frozenset().union(_HONORIFICS, PREPOSITIONS, ARTICLES, *known)
 
 
 def _is_written_small(word: str, small: Counter[str], pack: LanguagePack) -> bool:

@@ -282,24 +282,6 @@ def greetings(pack: LanguagePack) -> frozenset[str]:
     return pack.greetings.words | load("en").greetings.words
 
 
-@lru_cache(maxsize=64)
-def _organisation_words(pack: LanguagePack) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The folded words that show an organisation, and those long enough to show it at a compound's end."""
-    entries = dict.fromkeys((*pack.organisation_words.entries, *load("en").organisation_words.entries))
-    compounding = (entry for entry in pack.organisation_words.entries if len(entry) >= 6 or not pack.spaced)
-    return frozenset(map(fold, entries)), tuple(compounding)
-
-
-def names_organisation(name: str, pack: LanguagePack) -> bool:
-    """Whether a word of the name is one of houses, bodies or places ("Roth University", "Salzverlag")."""
-    words, endings = _organisation_words(pack)
-    if is_uncased(name):
-        return any(word.endswith(endings) for word in name.split()) if endings else False
-    return not words.isdisjoint(folded_words(name)) or any(
-        len(word) >= 9 and word.endswith(endings) for word in name.casefold().split()
-    )
-
-
 def read_signature(text: str, pack: LanguagePack) -> tuple[Person, ...]:
     """Who a byline names, each with the role printed beside: "By Anna Weber, Berlin and Tom Lee"."""
     persons: list[Person] = []
@@ -498,7 +480,16 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
         *(("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("еем", "ей"), ("ием", "ий"), ("аем", "ай"), ("ией", "ия")),
         *(("ом", ""), ("ем", "ь"), ("ой", "а"), ("ей", "я")),
     ),
-    "uk": (("енком", "енко"), ("ським", "ський"), ("цьким", "цький"), ("ською", "ська"), ("ом", ""), ("ем", ""), ("ою", "а"), ("єю", "я")),
+    "uk": (
+        ("енком", "енко"),
+        ("ським", "ський"),
+        ("цьким", "цький"),
+        ("ською", "ська"),
+        ("ом", ""),
+        ("ем", ""),
+        ("ою", "а"),
+        ("єю", "я"),
+    ),
 }
 """The case that "with" takes, and the form that stands alone; where every word of a name has it, it is undone."""
 
@@ -508,45 +499,6 @@ _FEMININE = ("ą", "ou", "ой", "ою")
 """How women's first names end after "with"."""
 _UNTELLING = ("ой", "ей")
 """Endings that the form which stands alone has too."""
-_INFLECTING = frozenset(
-    {"cs", "sk", "pl", "ru", "uk", "sr", "hr", "sl", "bs", "be", "bg", "lt", "lv", "et", "fi", "hu", "el"}
-)
-
-
-def are_forms(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names of as many folded words differ in their words' endings alone."""
-    return len(one) == len(other) and all(map(_shares_stem, one, other))
-
-
-def _shares_stem(one: str, other: str) -> bool:
-    shortest = min(len(one), len(other))
-    stem = max(3, shortest - 2)
-    return shortest >= 3 and abs(len(one) - len(other)) <= 3 and one[:stem] == other[:stem]
-
-
-def inflects_names(language: str) -> bool:
-    """Whether names change by case in the language, so that a label shows the form that stands alone."""
-    return language.split("-")[0] in _INFLECTING
-
-
-_CAPITAL_WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]+")
-_VOWEL_RE = regex.compile(r"[aeiouyаеиоуыэюяіїєαεηιουω]")
-_MC_RE = regex.compile(r"\bMc\p{Ll}")
-
-
-def title_case(name: str, language: str) -> str:
-    """A name in capitals with small letters after each word's first; abbreviations and initials stay."""
-    if language.split("-")[0] in ("tr", "az"):
-        return _CAPITAL_WORD_RE.sub(lambda word: word[0][0] + word[0][1:].replace("I", "ı").replace("İ", "i").lower(), name)
-    single = len(name.split()) == 1
-
-    def lower(word: regex.Match[str]) -> str:
-        short = single and len(word[0]) <= 3
-        return str(word[0]) if short or not _VOWEL_RE.search(fold(word[0])) else word[0][0] + word[0][1:].lower()
-
-    return str(_MC_RE.sub(lambda match: match[0][:2] + match[0][2].upper(), _CAPITAL_WORD_RE.sub(lower, name)))
-
-
 _HUNGARIAN_RE = regex.compile(r"-(?:v[ae]l|n[ae]k|t|tól|ról)$")
 _HUNGARIAN_WITH_RE = regex.compile(r"(?:([^\W\d_aáeéiíoóöőuúüű])\1[ae]l|(?<=\p{L}{2})([áé])v[ae]l)$")
 """The Hungarian ending of "with", glued to a name: "Annával", "Jánossal"."""

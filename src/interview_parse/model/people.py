@@ -11,7 +11,16 @@ import regex
 
 from interview_parse.languages import LanguagePack
 from interview_parse.model.credits import find_credited, find_signing
-from interview_parse.model.labels import Voice, abbreviated, key_of, read_voices, resolve_jointly, resolve_label, told_apart
+from interview_parse.model.forms import title_case
+from interview_parse.model.labels import (
+    Voice,
+    abbreviated,
+    key_of,
+    read_voices,
+    resolve_jointly,
+    resolve_label,
+    told_apart,
+)
 from interview_parse.model.mentions import Place, ends_of_genre, is_around, sentence_around
 from interview_parse.model.names import (
     find_runs,
@@ -24,12 +33,11 @@ from interview_parse.model.names import (
     is_uncased,
     looks_like_name,
     merge_persons,
-    names_organisation,
     presents,
     split_names,
-    title_case,
 )
 from interview_parse.model.offices import describe
+from interview_parse.model.organisations import names_organisation
 from interview_parse.model.presented import find_presented
 from interview_parse.model.surroundings import Surroundings, look_around
 from interview_parse.model.types import Person, TurnRole
@@ -154,9 +162,9 @@ def _printed_small(around: Surroundings, word: str) -> str | None:
         if passage.place <= Place.INTRODUCTION and not passage.text.isupper():
             for run in find_runs(passage.text):
                 for start, end in run.words:
-                    if passage.text[start:end].upper() == word:
-                        if not passage.text[start:end].isupper():
-                            return passage.text[start:end]
+                    printed = passage.text[start:end]
+                    if printed.upper() == word != printed:
+                        return printed
     return None
 
 
@@ -272,7 +280,9 @@ def _is_apposed(around: Surroundings, gap: str) -> bool:
     if not 1 <= len(words) <= 5 or any(mark in gap for mark in ".:;!?"):
         return False
     belongs = len(words) <= 2 and gap.startswith(" ") and words[0] in _OF
-    return belongs or (gap[0] in ",(" and gap.count(",") == 1 and not around.pack.narration_verbs.found_in(gap.casefold()))
+    return belongs or (
+        gap[0] in ",(" and gap.count(",") == 1 and not around.pack.narration_verbs.found_in(gap.casefold())
+    )
 
 
 def _is_part(around: Surroundings, person: Person) -> bool:

@@ -22,9 +22,10 @@ from interview_parse.model.mentions import (
     gather_candidates,
     gather_passages,
     gather_runs,
-    is_occupation,
 )
-from interview_parse.model.names import fold, folded_words, is_uncased, names_organisation
+from interview_parse.model.names import fold, folded_words, is_uncased
+from interview_parse.model.nouns import is_occupation
+from interview_parse.model.organisations import names_organisation
 from interview_parse.model.types import Person
 from interview_parse.segmenter.segmentation import Segmentation
 from interview_parse.tokenizer.page import Page
