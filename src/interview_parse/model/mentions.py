@@ -190,32 +190,33 @@ Run = tuple[Passage, NameRun]
 def gather_runs(passages: Iterable[Passage], pack: LanguagePack) -> list[Run]:
     """Every run of capitalised words, in page order."""
     honorifics = frozenset(word.strip(".") for word in pack.honorifics.words) | _HONORIFICS
-    found = ((passage, run) for passage in passages for run in find_runs(passage.text, honorifics))
-    runs: list[Run] = []
-    suffix = POSSESSIVES.get(pack.tag.split("-")[0])
-    for passage, run in found:
-        head, tail = _without_organisation(passage.text, run, pack)
-        runs += [(passage, part) for part in (_parted(passage.text, head, suffix) if suffix else (head,))]
-        if tail is not None:
-            runs.append((passage, tail))
-    return runs
+    return [(passage, run) for passage in passages for run in find_runs(passage.text, honorifics)]
 
 
-def _without_organisation(text: str, run: NameRun, pack: LanguagePack) -> tuple[NameRun, NameRun | None]:
+def _cut(text: str, run: NameRun, pack: LanguagePack) -> tuple[NameRun, ...]:
+    """A run's parts: a person and their house, an owner and what is owned."""
+    suffix = POSSESSIVES.get(pack.tag)
+    words = run.words
+    marked = suffix is not None and any(mark in text[words[0][0] : words[-1][1]] for mark in "'’")
+    parts = _without_organisation(text, run, pack) if len(words) > 3 else (run,)
+    return tuple(part for one in parts for part in _parted(text, one, suffix)) if suffix and marked else parts
+
+
+def _without_organisation(text: str, run: NameRun, pack: LanguagePack) -> tuple[NameRun, ...]:
     """A run before and after the particles between a person and a house: "Jan Roth von der Universität Bergen"."""
     words = [text[start:end] for start, end in run.words]
     for at in range(2, len(words) - 1):
         if words[at].islower() and names_organisation(" ".join(words[at + 1 :]), pack):
             first = next(later for later in range(at, len(words)) if not words[later].islower())
             return NameRun(run.words[:at]), NameRun(run.words[first:])
-    return run, None
+    return (run,)
 
 
 def _parted(text: str, run: NameRun, suffix: regex.Pattern[str]) -> Iterator[NameRun]:
     """A run cut after each word with a suffix set off by a mark: another thing follows it, as in "Roth's Salt"."""
     words: list[tuple[int, int]] = []
     for start, end in run.words:
-        match = suffix.search(text, start, end) if "'" in text[start:end] or "’" in text[start:end] else None
+        match = suffix.search(text, start, end)
         words.append((start, match.start() if match else end))
         if match:
             yield NameRun(tuple(words))
@@ -232,7 +233,13 @@ def gather_candidates(
     pack: LanguagePack,
 ) -> list[Candidate]:
     """Everybody whom the runs name by two words or more, in page order."""
-    runs = [(passage, run) for passage, run in runs if 2 <= len(run.words) <= 24]
+    runs = [
+        (passage, part)
+        for passage, run in runs
+        if 2 <= len(run.words) <= 24
+        for part in _cut(passage.text, run, pack)
+        if len(part.words) > 1
+    ]
     folds = [tuple(fold(passage.text[start:end]) for start, end in run.words) for passage, run in runs]
     counts = _count_parts(folds)
     shouted = {id(one) for one in passages if one.place is Place.TITLE and is_title_case(one.text, pack)}

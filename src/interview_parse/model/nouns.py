@@ -59,11 +59,12 @@ GERMAN_OFFICE_RE = regex.compile(r"\p{Lu}\p{Ll}{3,}(?:erin|orin|istin|login|gent
 
 def is_office(word: str, rest: Sequence[str]) -> bool:
     """Whether a word before a name is an office: by its stem, a hyphen in a long word, or its capitals."""
-    if _OFFICE_RE.fullmatch(word) or ("-" in word and len(word) > 12):
+    if is_occupation(word) or ("-" in word and len(word) > 12):
         return True
     return word.isupper() and len(word) > 1 and not any(one.isupper() for one in rest)
 
 
+@lru_cache(maxsize=4096)
 def is_occupation(word: str) -> bool:
     """Whether a word with a capital is an occupation by its stem."""
-    return _OFFICE_RE.fullmatch(word) is not None and not word.isupper()
+    return not word.isupper() and _OFFICE_RE.fullmatch(word) is not None

@@ -16,6 +16,7 @@ def _organisation_words(pack: LanguagePack) -> tuple[frozenset[str], tuple[str, 
     return frozenset(map(fold, entries)), tuple(compounding)
 
 
+@lru_cache(maxsize=4096)
 def names_organisation(name: str, pack: LanguagePack) -> bool:
     """Whether a word of the name is one of houses, bodies or places ("Roth University", "Salzverlag")."""
     words, endings = _organisation_words(pack)

@@ -220,9 +220,17 @@ def _find_beside(around: Surroundings, interviewees: list[Person]) -> list[Perso
 
 def _find_meeting(around: Surroundings, interviewees: list[Person]) -> list[Person]:
     """Who is said to have met the guest: "Jan Roth of Saltwater caught up with Ada Brook"."""
-    for candidate in around.candidates:
+    guests = [one.name.split()[0] for one in interviewees]
+    telling = {
+        id(one)
+        for one in around.passages
+        if one.place in (Place.STANDFIRST, Place.INTRODUCTION, Place.OTHER)
+        and any(guest in one.text for guest in guests)
+        and around.pack.interview_words.found_in(one.text.casefold())
+    }
+    for candidate in around.candidates if telling else ():
         for mention in candidate.mentions:
-            if mention.passage.place not in (Place.STANDFIRST, Place.INTRODUCTION, Place.OTHER):
+            if id(mention.passage) not in telling:
                 continue
             text = mention.passage.text
             stop = sentence_around(text, mention.start, mention.end)[1]
@@ -231,7 +239,7 @@ def _find_meeting(around: Surroundings, interviewees: list[Person]) -> list[Pers
             if genre is None or genre > _SHORT_LINE or "," in after[:genre] or not presents(after[:genre]):
                 continue
             met = text[mention.end + genre : stop]
-            if any(at <= _NEAR for one in interviewees for at in find_whole(met, one.name.split()[0])):
+            if any(at <= _NEAR for guest in guests for at in find_whole(met, guest)):
                 return [Person(name=candidate.name)]
     return []
 
