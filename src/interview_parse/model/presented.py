@@ -19,6 +19,7 @@ from interview_parse.model.mentions import (
     Place,
     closes_title,
     ends_of_genre,
+    is_around,
     precedes_article,
     precedes_genre,
     prominence,
@@ -143,7 +144,8 @@ _COLON_TITLE_RE = regex.compile(r"(?P<name>[^:：\"“„«»「『\d]{4,40}?)(?
 def find_presented(around: Surroundings, conversation: Conversation, others: Sequence[Person]) -> list[Person]:
     """Whom an interview without labels is with: one where it is clear, several where the text names several."""
     addressed = count_addressed(around, conversation)
-    candidates = [*around.candidates, *find_further(around, addressed)]
+    named = [one for one in around.candidates if _may_be_guest(around, one, addressed)]
+    candidates = [*named, *find_further(around, addressed)]
     evidence = {id(one): list(_evidence(around, one, addressed, others)) for one in candidates}
     only = _only_name(candidates, evidence) if around.pack.spaced else None
     if only is not None:
@@ -165,6 +167,14 @@ def find_presented(around: Surroundings, conversation: Conversation, others: Seq
     ]
     chosen = sorted([best, *joined], key=lambda one: one.first)
     return [Person(name=_standing_alone(around, _longer(around, one, candidates))) for one in chosen]
+
+
+def _may_be_guest(around: Surroundings, candidate: Candidate, addressed: Counter[str]) -> bool:
+    """Whether a name stands outside the turns, is addressed, or stands in the first answers: others are told of."""
+    if is_around(candidate) or addressed[candidate.words[0]] or addressed[candidate.words[-1]]:
+        return True
+    first = candidate.mentions[0].passage
+    return first.place is Place.ANSWER and first.start <= around.second_answer
 
 
 def _standing_alone(around: Surroundings, candidate: Candidate) -> str:
