@@ -207,7 +207,10 @@ Evidence = tuple[str, float]
 
 
 def _only_name(candidates: Sequence[Candidate], evidence: Mapping[int, Sequence[Evidence]]) -> Candidate | None:
-    """The one full name in standfirst and introduction against which nothing speaks, where there is one."""
+    """The one full name in standfirst and introduction against which nothing speaks, where there is one.
+
+    Inside a sentence of the introduction it may be a thing's all the same.
+    """
     plain = [
         one
         for one in candidates
@@ -215,7 +218,17 @@ def _only_name(candidates: Sequence[Candidate], evidence: Mapping[int, Sequence[
         and any(Place.TITLE < mention.passage.place <= Place.INTRODUCTION for mention in one.mentions[:_MOST_MENTIONS])
         and not any(_POINTS[name] < 0 and times for name, times in evidence[id(one)])
     ]
-    return plain[0] if plain and all(_shares(one, plain[0]) for one in plain) else None
+    if not plain or not all(_shares(one, plain[0]) for one in plain):
+        return None
+    shown = any(one.passage.place is Place.STANDFIRST or _opens_sentence(one) for one in plain[0].mentions)
+    return plain[0] if shown else None
+
+
+def _opens_sentence(mention: Mention) -> bool:
+    """Whether a name opens a sentence of the introduction."""
+    start, _ = sentence_around(mention.passage.text, mention.start, mention.end)
+    opens = not mention.passage.text[start : mention.start].strip(EDGE)
+    return opens and mention.passage.place is Place.INTRODUCTION
 
 
 def _is_begun_by(name: str, family: str) -> bool:
