@@ -85,6 +85,15 @@ class TestPacks:
                 assert lexicon.count(WORD_RE.findall(entry), entry) > 0, (name, entry)
                 assert entry in lexicon
 
+    @pytest.mark.parametrize("tag", [tag for tag in available() if load(tag).status == "checked"])
+    def test_persons_are_told_from_houses(self, tag: str) -> None:
+        """A checked pack knows words of organisations, greetings and how somebody says their name."""
+        pack = load(tag)
+        assert pack.organisation_words
+        assert pack.greetings
+        assert pack.self_introductions
+        assert pack.place_words or tag in ("ja", "ko", "tr", "zh"), "none only where places bear endings instead"
+
     @pytest.mark.parametrize("tag", [tag for tag in available() if load(tag).months])
     def test_months_are_whole(self, tag: str) -> None:
         """A pack that names months names all twelve."""

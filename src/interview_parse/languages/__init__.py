@@ -424,6 +424,14 @@ class LanguagePack:
     """Verbs that report speech: says, asked, replied."""
     honorifics: Lexicon
     """Titles before names: mr, mrs, dr, prof."""
+    organisation_words: Lexicon
+    """Words in the names of houses, bodies and places, not of persons: university, magazine, ltd, street."""
+    greetings: Lexicon
+    """Words with a capital that greet whoever is named after them: hi, dear, welcome."""
+    self_introductions: Lexicon
+    """How somebody says their own name: my name is, i am."""
+    place_words: Lexicon
+    """Prepositions before a place or a house, seldom before a person: at, in, from."""
     months: tuple[tuple[str, int], ...] = ()
     """Casefolded month names and abbreviations, each with its number."""
     relative_dates: Lexicon = Lexicon(())

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 import attrs
 import regex
 
-from interview_parse.model.mentions import Candidate, Place, is_around, is_shouted, prominence
+from interview_parse.model.forms import inflects_names
+from interview_parse.model.mentions import (
+    Candidate,
+    Mention,
+    Place,
+    is_around,
+    is_shouted,
+    precedes_article,
+    prominence,
+)
 from interview_parse.model.names import (
     basic_form,
     find_runs,
+    find_whole,
     fold,
     folded_words,
-    inflects_names,
     is_capitalised,
     is_function_word,
     is_nearly,
+    is_same,
     is_uncased,
     looks_like_name,
     split_names,
 )
+from interview_parse.model.nouns import may_name_take_article
+from interview_parse.model.organisations import names_organisation
 from interview_parse.model.surroundings import EDGE, Surroundings
 from interview_parse.model.types import Person, TurnRole
 from interview_parse.segmenter.segmentation import Conversation, SpokenTurn
@@ -35,6 +48,7 @@ _UNCLOSED_RE = regex.compile(r"[(（\[][^()（）\[\]]*$")
 _NOTE_RE = regex.compile(r"[注註按]$|^注")
 _JOINT_RE = regex.compile(r"[\-－–—·\s]")
 _SPELT_WORD_RE = regex.compile(r"[\p{L}'’.\-]+")
+_MOST_PLACES = 8
 _QUOTES = frozenset('"„“«”')
 
 
@@ -130,6 +144,8 @@ def resolve_label(around: Surroundings, voice: Voice, *, asks: bool) -> Person |
             continue
         if (asks and not _may_ask(around, bare)) or not _may_speak(around, bare):
             continue
+        if asks and _is_thing(around, bare):
+            continue
         name = _introduced_as(around, bare) or _spelled_out(around, bare) or bare
         if is_uncased(name):
             name = _JOINT_RE.split(name)[-1] or name
@@ -182,14 +198,41 @@ def _stripped(around: Surroundings, label: str) -> tuple[str, str | None]:
     return " ".join(words).strip(EDGE), role
 
 
-def named_by(around: Surroundings, label: str) -> Candidate | None:
+def told_apart(
+    around: Surroundings, voices: Sequence[Voice], by_key: dict[str, Person | None]
+) -> dict[str, Person | None]:
+    """Labels of two sides that seemed one person's, the ambiguous one resolved to the next name that it fits.
+
+    "Jan" asks and "Roth" answers: where Jan Roth is interviewed and Jan Marsh is named too, the latter asks.
+    """
+    found: dict[str, Person | None] = {}
+    for voice in sorted(voices, key=lambda one: not one.asks):
+        person = by_key.get(voice.key)
+        across = [one for one in voices if one.asks != voice.asks and one.key not in found]
+        if person is None or not any(by_key.get(one.key) == person for one in across):
+            continue
+        bare = _stripped(around, voice.labels[0])[0]
+        other = named_by(around, bare, but=person) if fold(bare) != fold(person.name) else None
+        if other is not None:
+            found[voice.key] = Person(name=_nominative(around, other, bare))
+    return found
+
+
+def named_by(around: Surroundings, label: str, but: Person | None = None) -> Candidate | None:
     """The name that a label stands for: whole, in part, by initials, announced, misspelt or inflected."""
     words = folded_words(label)
     if not words:
         return None
     near = _candidates_near(around, words)
+    if len(words) == 1 and inflects_names(around.pack.tag):
+        based = [one for one in near[0] if words[0] in _ends_alone(one.name, around.pack.tag)]
+        if based and not near[1]:
+            return max(based, key=prominence)
     for fits in (_fits_words, _fits_alias, _fits_initials, _fits_nearly):
+        if fits is _fits_nearly and _stands_alone(around, words):
+            return None
         fitting = [one for one in near[fits is _fits_words] if fits(words, one)]
+        fitting = [one for one in fitting if but is None or not is_same(but, Person(name=one.name))]
         if fitting:
             return max(fitting, key=lambda one: (not is_shouted(one), prominence(one)))
     return None
@@ -254,6 +297,17 @@ def _fits_initials(words: tuple[str, ...], candidate: Candidate) -> bool:
     )
 
 
+def _ends_alone(name: str, language: str) -> tuple[str, ...]:
+    """The first and last word of a name in the form that stands alone, folded."""
+    words = folded_words(basic_form(name, language))
+    return words[:1] + words[-1:]
+
+
+def _stands_alone(around: Surroundings, words: tuple[str, ...]) -> bool:
+    """Whether a label of one word is a name that the text prints so, and no slip of the pen for a longer one."""
+    return len(words) == 1 and words[0] in around.lone and not inflects_names(around.pack.tag)
+
+
 def _fits_nearly(words: tuple[str, ...], candidate: Candidate) -> bool:
     if len(words) == 1:
         return any(is_nearly(words[0], own) for own in (candidate.words[0], candidate.words[-1]))
@@ -268,8 +322,11 @@ def _nominative(around: Surroundings, candidate: Candidate, label: str) -> str:
             before = _HAN_BEFORE_RE.search(mention.passage.text[max(0, mention.start - 6) : mention.start])
             if before:
                 return str(before[1])
-    name = basic_form(candidate.name, around.pack.tag)
-    words, own = folded_words(label), folded_words(name)
+    words = folded_words(label)
+    # A label stands alone: so does the name that it is a word of.
+    alone = inflects_names(around.pack.tag) and set(words) <= set(candidate.words)
+    name = candidate.name if alone else basic_form(candidate.name, around.pack.tag)
+    own = folded_words(name)
     if len(words) > 1 and len(words) == len(candidate.words) and words != candidate.words:
         return label if inflects_names(around.pack.tag) else name
     if (
@@ -324,6 +381,19 @@ def _spelled_out(around: Surroundings, label: str) -> str | None:
             if all(fold(word)[:1] == letter for word, letter in zip(part, letters, strict=True)):
                 return " ".join(part)
     return None
+
+
+def _is_thing(around: Surroundings, label: str) -> bool:
+    """Whether a label is no person's name: it bears a word of organisations, or the text sets an article before it."""
+    if names_organisation(label, around.pack) or (fold(label) in around.common and not label.isupper()):
+        return True
+    if may_name_take_article(around.pack) and not around.pack.tag.startswith("de"):
+        return False
+    places = ((one, at) for one in around.passages if one.place < Place.QUESTION for at in find_whole(one.text, label))
+    return any(
+        precedes_article(Mention(passage, at, at + len(label), ""), around.pack)
+        for passage, at in islice(places, _MOST_PLACES)
+    )
 
 
 def _may_ask(around: Surroundings, label: str) -> bool:

@@ -17,25 +17,30 @@ import regex
 
 from interview_parse.languages import LanguagePack, split_words
 from interview_parse.model.names import (
+    POSSESSIVES,
     NameRun,
     find_runs,
     fold,
     folded_words,
     function_words,
+    greetings,
     is_capitalised,
     is_uncased,
+    presents,
 )
+from interview_parse.model.nouns import (
+    ARTICLES,
+    GERMAN_OFFICE_RE,
+    NAMES_TAKE_ARTICLES,
+    articles_of,
+    is_occupation,
+    is_office,
+)
+from interview_parse.model.organisations import names_organisation
 from interview_parse.model.types import Role
 from interview_parse.segmenter.segmentation import Segmentation
 from interview_parse.tokenizer.page import Page
 
-_ARTICLE_WORDS = (
-    "the der die das dem den des eine einer einem einen eines ein a an le la les un une el los las una il lo "
-    "gli i o os as um uma del della dello do da het een det en ett et az au aux du al zum zur im am beim vom "
-    "this that our unser notre nuestro "
-)
-_ARTICLES = frozenset(_ARTICLE_WORDS.split())
-"""Words before a noun; before a name they show that its first word is an office."""
 PREPOSITIONS = frozenset(("with", "about", "on", "for", "from", "of", "in", "to", "at", "by", "and", "or", "but", "as"))
 """Small words that an English headline may print with a capital."""
 
@@ -188,6 +193,38 @@ def gather_runs(passages: Iterable[Passage], pack: LanguagePack) -> list[Run]:
     return [(passage, run) for passage in passages for run in find_runs(passage.text, honorifics)]
 
 
+def _cut(text: str, run: NameRun, pack: LanguagePack) -> tuple[NameRun, ...]:
+    """A run's parts: a person and their house, an owner and what is owned."""
+    suffix = POSSESSIVES.get(pack.tag)
+    words = run.words
+    marked = suffix is not None and any(mark in text[words[0][0] : words[-1][1]] for mark in "'’")
+    parts = _without_organisation(text, run, pack) if len(words) > 3 else (run,)
+    return tuple(part for one in parts for part in _parted(text, one, suffix)) if suffix and marked else parts
+
+
+def _without_organisation(text: str, run: NameRun, pack: LanguagePack) -> tuple[NameRun, ...]:
+    """A run before and after the particles between a person and a house: "Jan Roth von der Universität Bergen"."""
+    words = [text[start:end] for start, end in run.words]
+    for at in range(2, len(words) - 1):
+        if words[at].islower() and names_organisation(" ".join(words[at + 1 :]), pack):
+            first = next(later for later in range(at, len(words)) if not words[later].islower())
+            return NameRun(run.words[:at]), NameRun(run.words[first:])
+    return (run,)
+
+
+def _parted(text: str, run: NameRun, suffix: regex.Pattern[str]) -> Iterator[NameRun]:
+    """A run cut after each word with a suffix set off by a mark: another thing follows it, as in "Roth's Salt"."""
+    words: list[tuple[int, int]] = []
+    for start, end in run.words:
+        match = suffix.search(text, start, end)
+        words.append((start, match.start() if match else end))
+        if match:
+            yield NameRun(tuple(words))
+            words = []
+    if words:
+        yield NameRun(tuple(words))
+
+
 def gather_candidates(
     passages: Sequence[Passage],
     runs: Sequence[Run],
@@ -196,7 +233,13 @@ def gather_candidates(
     pack: LanguagePack,
 ) -> list[Candidate]:
     """Everybody whom the runs name by two words or more, in page order."""
-    runs = [(passage, run) for passage, run in runs if 2 <= len(run.words) <= 24]
+    runs = [
+        (passage, part)
+        for passage, run in runs
+        if 2 <= len(run.words) <= 24
+        for part in _cut(passage.text, run, pack)
+        if len(part.words) > 1
+    ]
     folds = [tuple(fold(passage.text[start:end]) for start, end in run.words) for passage, run in runs]
     counts = _count_parts(folds)
     shouted = {id(one) for one in passages if one.place is Place.TITLE and is_title_case(one.text, pack)}
@@ -258,9 +301,30 @@ def _is_known(
     passage: Passage, run: NameRun, part: tuple[int, int], elsewhere: Counter[tuple[str, ...]], pack: LanguagePack
 ) -> bool:
     """Whether a part of such a headline stands elsewhere too, or right after "interview with"."""
+    start, end = run.words[part[0]][0], run.words[part[1] - 1][1]
+    mention = Mention(passage, start, end, "")
+    if closes_title(mention) or precedes_genre(mention, pack):
+        return True
     words = tuple(fold(passage.text[start:end]) for start, end in run.words[part[0] : part[1]])
-    before = passage.text[: run.words[part[0]][0]].casefold()
+    before = passage.text[:start].casefold()
     return elsewhere[words] > 0 or any(len(before[end:].split()) <= 4 for end in ends_of_genre(pack, before))
+
+
+def closes_title(mention: Mention) -> bool:
+    """Whether a title ends with a colon and the name: "Five minutes: Jan Roth"."""
+    text = mention.passage.text
+    closes = mention.passage.place is Place.TITLE and not text[mention.end :].strip(" \n.")
+    return closes and text[: mention.start].rstrip().endswith((":", "："))
+
+
+def precedes_genre(mention: Mention, pack: LanguagePack) -> bool:
+    """Whether a line opens with the name and goes on with the genre: "Jan Roth talks to …"."""
+    text = mention.passage.text
+    if any(char.isalnum() for char in text[: mention.start]):
+        return False
+    after = text[mention.end : mention.end + _LONGEST_GENRE].casefold().lstrip()
+    cut = pack.interview_words.opens(after)
+    return cut > 0 and presents(after[:cut])
 
 
 def ends_of_genre(pack: LanguagePack, text: str) -> Iterator[int]:
@@ -276,18 +340,19 @@ def ends_of_genre(pack: LanguagePack, text: str) -> Iterator[int]:
 
 _TITLE_WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}'’\-]+")
 _WORD_BEFORE_RE = regex.compile(r"[\p{L}'’]+")
+_LONGEST_GENRE = 40
 _HONORIFICS = frozenset({"dr", "prof", "mr", "mrs", "ms", "st"})
 _NOUN_RE = regex.compile(r"\p{Lu}[\p{L}\p{M}\-]+")
 _ARTICLE_RE = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}{1,6}(?=\s$)")
 _GERMAN_ARTICLE_RE = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}{1,6}(?=\s(?:\p{Ll}{2,20}(?:e|en|er|es|em)\s)?$)")
 """A small word right before a noun; in German an adjective may stand between."""
-_NAMES_TAKE_ARTICLES = frozenset({"pt", "el", "ca", "it", "sq", "gl"})
 
 
 def find_common_nouns(runs: Iterable[Run], pack: LanguagePack) -> frozenset[str]:
     """Words with a capital that the page also prints after an article: things, not names."""
-    if pack.tag.split("-")[0] in _NAMES_TAKE_ARTICLES:
+    if pack.tag.split("-")[0] in NAMES_TAKE_ARTICLES:
         return frozenset()
+    articles = articles_of(pack)
     pattern, reach = (_GERMAN_ARTICLE_RE, 32) if pack.tag.startswith("de") else (_ARTICLE_RE, 8)
     found: set[str] = set()
     for passage, run in runs:
@@ -296,10 +361,10 @@ def find_common_nouns(runs: Iterable[Run], pack: LanguagePack) -> frozenset[str]
             if start < 2 or not text[start - 1].isspace() or not text[start - 2].islower():
                 continue
             nearest = text[max(0, start - reach) : start].rsplit(None, 2)[-2:]
-            if _ARTICLES.isdisjoint(nearest) and all(map(str.isalpha, nearest)):
+            if articles.isdisjoint(nearest) and all(map(str.isalpha, nearest)):
                 continue
             article = pattern.search(text, max(0, start - reach), start)
-            noun = _NOUN_RE.match(text, start) if article and article[0] in _ARTICLES else None
+            noun = _NOUN_RE.match(text, start) if article and article[0] in articles else None
             if noun:
                 found.add(noun[0])
     return frozenset(found)
@@ -346,6 +411,7 @@ def _name_part(
     text = passage.text
     words = [text[start:end] for start, end in run.words]
     titles = _title_words(pack)
+    articles = articles_of(pack)
     first, last = 0, len(words)
     if _is_date(passage.text, run, folded, pack):
         return None
@@ -363,18 +429,18 @@ def _name_part(
     while last - first > 2 and (is_office(words[first], words[first + 1 : last]) or words[first] in common):
         first += 1
     if pack.tag.startswith("de"):
-        while last - first > 2 and _GERMAN_OFFICE_RE.fullmatch(words[first]):
+        while last - first > 2 and GERMAN_OFFICE_RE.fullmatch(words[first]):
             first += 1
     while last - first >= 2 and words[first].islower():
         first += 1
-    if last - first < 2:
+    if last - first < 2 or (last - first == 2 and is_occupation(words[first])):
         return None
     best = max(
         (
             (at, stop)
             for at in range(first, last - 1)
             for stop in range(at + 2, min(last, at + 5) + 1)
-            if not words[at].islower() and not words[stop - 1].islower() and words[at].casefold() not in _ARTICLES
+            if not words[at].islower() and not words[stop - 1].islower() and words[at].casefold() not in articles
         ),
         default=None,
         key=lambda part: (counts[folded[part[0] : part[1]]], part[1] - part[0]),
@@ -385,7 +451,7 @@ def _name_part(
         return best if _may_be_name(words[best[0] : best[1]]) else None
     # It stands here only: an office before the name shows by its hyphen or by an article before the run.
     before = _WORD_BEFORE_RE.findall(text[max(0, run.start - 24) : run.words[first][0]])
-    if before and before[-1].casefold() in _ARTICLES:
+    if before and before[-1].casefold() in articles:
         if last - first == 2:
             return None
         first += 1
@@ -410,32 +476,8 @@ def _may_be_name(words: Sequence[str]) -> bool:
 @lru_cache(maxsize=64)
 def _title_words(pack: LanguagePack) -> frozenset[str]:
     """Words that may bear a capital beside a name and are no part of it."""
-    known = (pack.honorifics.words, pack.byline_words.words, function_words(pack))
-    return frozenset().union(_HONORIFICS, PREPOSITIONS, _ARTICLES, *known)
-
-
-_OFFICE_RE = regex.compile(
-    r"(?:.*(?:direc?k?tor|direktor|präsident|president|minister|profes|docent|dozent|manager|leader|leiter|führer|trainer|coach|"
-    r"autor|author|editor|redakteur|redaktor|sprecher|forscher|experte|expert|anwält|anwalt|ärztin|arzt|meister|kanzler|"
-    r"stürmer|spieler|gründer|founder|owner|officer|chairman|chairwoman|secretary|senator|governor|philosoph|psycholog|"
-    r"soziolog|politolog|biolog|historiker|musiker|künstler|sänger|schauspieler|regisseur|journalist|publizist|aktivist|"
-    r"spezialist|schaftler|berater|vertreter|inhaber|chef|kenner|legende|mitglied|kandidat|kollege|stell?vertreter|"
-    r"producer|engineer|developer|designer|giornalista|periodista|journaliste|writer|singer|actor|actress))"
-    r"(?:in|innen|a|en|e|n|s|es)?",
-    regex.IGNORECASE,
-)
-"""Words of office, by stems that many languages share; before a name they are no part of it."""
-
-
-_GERMAN_OFFICE_RE = regex.compile(r"\p{Lu}\p{Ll}{3,}(?:erin|orin|istin|login|gentin|dentin|rentin)")
-"""A woman's occupation in German; longer than a first name that ends alike."""
-
-
-def is_office(word: str, rest: Sequence[str]) -> bool:
-    """Whether a word before a name is an office: by its stem, a hyphen in a long word, or its capitals."""
-    if _OFFICE_RE.fullmatch(word) or ("-" in word and len(word) > 12):
-        return True
-    return word.isupper() and len(word) > 1 and not any(one.isupper() for one in rest)
+    known = (pack.honorifics.words, pack.byline_words.words, function_words(pack), greetings(pack))
+    return frozenset().union(_HONORIFICS, PREPOSITIONS, ARTICLES, *known)
 
 
 def _is_written_small(word: str, small: Counter[str], pack: LanguagePack) -> bool:
@@ -452,12 +494,12 @@ def _is_date(text: str, run: NameRun, folded: Sequence[str], pack: LanguagePack)
     return any(char.isdigit() for char in beside) and any(word == month for word in folded for month, _ in pack.months)
 
 
-def precedes_article(mention: Mention) -> bool:
+def precedes_article(mention: Mention, pack: LanguagePack) -> bool:
     """Whether an article stands before the name and no office between: it names a thing."""
     if mention.before:
-        return False
+        return mention.before.split()[-1].casefold() in articles_of(pack)
     before = _WORD_BEFORE_RE.findall(mention.passage.text[max(0, mention.start - 16) : mention.start])
-    return bool(before) and before[-1].casefold() in _ARTICLES
+    return bool(before) and before[-1].casefold() in articles_of(pack)
 
 
 def is_around(candidate: Candidate) -> bool:

@@ -15,7 +15,7 @@ from itertools import filterfalse
 import attrs
 import regex
 
-from interview_parse.languages import LanguagePack
+from interview_parse.languages import LanguagePack, load
 from interview_parse.model.types import Person
 
 _PARTICLES = frozenset(
@@ -276,6 +276,12 @@ def function_words(pack: LanguagePack) -> frozenset[str]:
     return frozenset(announcing).union(*(lexicon.words for lexicon in lexicons))
 
 
+@lru_cache(maxsize=64)
+def greetings(pack: LanguagePack) -> frozenset[str]:
+    """Words that greet whoever is named after them; English ones stand in every language."""
+    return pack.greetings.words | load("en").greetings.words
+
+
 def read_signature(text: str, pack: LanguagePack) -> tuple[Person, ...]:
     """Who a byline names, each with the role printed beside: "By Anna Weber, Berlin and Tom Lee"."""
     persons: list[Person] = []
@@ -462,34 +468,42 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ckou", "cká"),
         ("ským", "ský"),
         ("ckým", "cký"),
+        ("ým", "ý"),
+        ("ím", "í"),
         ("em", ""),
         ("ou", "a"),
     ),
-    "sk": (("ovou", "ová"), ("skou", "ská"), ("ckou", "cká"), ("ským", "ský"), ("om", ""), ("ou", "a")),
+    "sk": (("ovou", "ová"), ("skou", "ská"), ("ckou", "cká"), ("ským", "ský"), ("ým", "ý"), ("om", ""), ("ou", "a")),
     "pl": (("skim", "ski"), ("ckim", "cki"), ("ską", "ska"), ("cką", "cka"), ("iem", ""), ("em", ""), ("ą", "a")),
     "ru": (
         *(("ским", "ский"), ("цким", "цкий"), ("ской", "ская"), ("овой", "ова"), ("евой", "ева"), ("иной", "ина")),
         *(("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("еем", "ей"), ("ием", "ий"), ("аем", "ай"), ("ией", "ия")),
         *(("ом", ""), ("ем", "ь"), ("ой", "а"), ("ей", "я")),
     ),
-    "uk": (("ським", "ський"), ("цьким", "цький"), ("ською", "ська"), ("ом", ""), ("ем", ""), ("ою", "а"), ("єю", "я")),
+    "uk": (
+        ("енком", "енко"),
+        ("ським", "ський"),
+        ("цьким", "цький"),
+        ("ською", "ська"),
+        ("ом", ""),
+        ("ем", ""),
+        ("ою", "а"),
+        ("єю", "я"),
+    ),
 }
 """The case that "with" takes, and the form that stands alone; where every word of a name has it, it is undone."""
 
-_INFLECTING = frozenset(
-    {"cs", "sk", "pl", "ru", "uk", "sr", "hr", "sl", "bs", "be", "bg", "lt", "lv", "et", "fi", "hu", "el"}
-)
-
-
-def inflects_names(language: str) -> bool:
-    """Whether names change by case in the language, so that a label shows the form that stands alone."""
-    return language.split("-")[0] in _INFLECTING
-
-
+_UNCHANGING = tuple("ieouиоеуі")
+"""Vowels at the end of names that have no cases."""
+_FEMININE = ("ą", "ou", "ой", "ою")
+"""How women's first names end after "with"."""
+_UNTELLING = ("ой", "ей")
+"""Endings that the form which stands alone has too."""
 _HUNGARIAN_RE = regex.compile(r"-(?:v[ae]l|n[ae]k|t|tól|ról)$")
-_TURKISH_RE = regex.compile(r"['’]\p{Ll}{1,4}$")
-_ENGLISH_RE = regex.compile(r"['’]s$")
-"""Endings set off by a mark."""
+_HUNGARIAN_WITH_RE = regex.compile(r"(?:([^\W\d_aáeéiíoóöőuúüű])\1[ae]l|(?<=\p{L}{2})([áé])v[ae]l)$")
+"""The Hungarian ending of "with", glued to a name: "Annával", "Jánossal"."""
+POSSESSIVES = {"tr": regex.compile(r"['’]\p{Ll}{1,4}$"), "en": regex.compile(r"['’]s$")}
+"""Endings that a mark sets off, by language."""
 
 
 def basic_form(name: str, language: str) -> str:
@@ -497,13 +511,27 @@ def basic_form(name: str, language: str) -> str:
     language = language.split("-")[0]
     if language == "hu":
         name = _HUNGARIAN_RE.sub("", name)
-    elif language == "tr":
-        name = _TURKISH_RE.sub("", name)
-    elif language == "en":
-        name = _ENGLISH_RE.sub("", name)
+        name = _HUNGARIAN_WITH_RE.sub(lambda match: match[1] or {"á": "a", "é": "e"}[match[2]], name)
+    elif language in POSSESSIVES:
+        name = POSSESSIVES[language].sub("", name)
     endings = _ENDINGS.get(language, ())
-    words = [_undone(word, endings) for word in name.split()]
-    return " ".join(word for word in words if word) if words and all(words) else name
+    undone = [_undone(word, endings) for word in name.split()]
+    if not any(undone):
+        return name
+    parts = name.split()
+    untold = any(word.endswith(_UNTELLING) for word in parts)
+    # A woman's family name that ends in a consonant has no cases, nor has one that ends in such a vowel.
+    feminine_first = parts[0].endswith(_FEMININE)
+    feminine = feminine_first and not undone[-1]
+    words = [
+        basic or (word if feminine or (word.endswith(_UNCHANGING) and not untold) else None)
+        for word, basic in zip(parts, undone, strict=True)
+    ]
+    if not all(words):
+        return name
+    if language in ("cs", "sk") and feminine_first and parts[-1].endswith("ou") and len(parts) > 1:
+        words[-1] = f"{parts[-1][:-2]}á"
+    return " ".join(word for word in words if word)
 
 
 def _undone(word: str, endings: Sequence[tuple[str, str]]) -> str | None:

@@ -24,6 +24,8 @@ from interview_parse.model.mentions import (
     gather_runs,
 )
 from interview_parse.model.names import fold, folded_words, is_uncased
+from interview_parse.model.nouns import is_occupation
+from interview_parse.model.organisations import names_organisation
 from interview_parse.model.types import Person
 from interview_parse.segmenter.segmentation import Segmentation
 from interview_parse.tokenizer.page import Page
@@ -82,6 +84,12 @@ class Surroundings:
         return next((one.start for one in self.passages if one.place is Place.ANSWER), -1)
 
     @cached_property
+    def second_answer(self) -> int:
+        """Where the second answer starts, or the only one; -1 where there is none."""
+        starts = [one.start for one in self.passages if one.place is Place.ANSWER]
+        return starts[min(1, len(starts) - 1)] if starts else -1
+
+    @cached_property
     def _joined_houses(self) -> frozenset[str]:
         return self.houses.union(house.replace(" ", "") for house in self.houses)
 
@@ -121,7 +129,7 @@ def look_around(
     page: Page, segmentation: Segmentation, authors: tuple[Person, ...], pack: LanguagePack
 ) -> Surroundings:
     """What stands around the page's conversations."""
-    authors = authors[:_MOST_AUTHORS]
+    authors = tuple(one for one in authors[:_MOST_AUTHORS] if _may_sign(one, pack))
     passages = tuple(gather_passages(page, segmentation))
     runs = gather_runs(passages, pack)
     common = find_common_nouns(runs, pack)
@@ -154,6 +162,14 @@ def look_around(
     )
 
 
+def _may_sign(author: Person, pack: LanguagePack) -> bool:
+    """Whether whom the page calls its author may be a person: no desk or house, no date, no part of an address."""
+    words = author.name.split()
+    dated = any(word.isdigit() for word in words) and len(words) > 1
+    slug = author.name.islower() and "-" in author.name
+    return not dated and not slug and not names_organisation(author.name, pack)
+
+
 def _is_new(author: Person, known: set[tuple[str, ...]]) -> bool:
     words = folded_words(author.name)
     return len(words) > 1 and words not in known
@@ -166,8 +182,11 @@ def _signed(author: Person) -> Candidate:
 
 def _lone(runs: Sequence[Run]) -> Iterator[str]:
     for passage, run in runs:
-        if len(run.words) == 1 and passage.place in _TELLING:
-            words = folded_words(passage.text[run.start : run.end])
+        if passage.place not in _TELLING or len(run.words) > 2:
+            continue
+        first, last = run.words[0], run.words[-1]
+        if len(run.words) == 1 or is_occupation(passage.text[first[0] : first[1]]):
+            words = folded_words(passage.text[last[0] : last[1]])
             if len(words) == 1:
                 yield words[0]
 
