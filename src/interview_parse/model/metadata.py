@@ -134,6 +134,10 @@ _LONE_NAME_RE = regex.compile(r"\p{Lu}\p{Ll}{2,}")
 _WEAK_ROLES = frozenset(
     {Role.FURNITURE, Role.ADVERT, Role.RELATED, Role.COMMENT, Role.CAPTION, Role.PAYWALL, Role.DOSSIER}
 )
+_ADDRESS_RE = regex.compile(r"\d-\d|〒|\d{5}")
+"""Numbers of streets, telephones and post offices."""
+_BY_RE = regex.compile(r"by:?\s+(?=\p{Lo}|\p{Lu})", regex.IGNORECASE)
+"""What many systems print before the name, whatever the page's language."""
 _GENERIC_AUTHORS = frozenset(
     {"admin", "administrator", "editor", "webmaster", "redaktion", "redaction", "redaccion", "redazione", "staff"}
 )
@@ -921,12 +925,17 @@ _LEAD_RE = regex.compile(
 
 def _without_houses(persons: Iterator[Person] | Sequence[Person], houses: frozenset[str]) -> list[Person]:
     """Those that are no publication, no desk and no login."""
-    return [person for person in persons if not _is_house(person.name, houses)]
+    named = (
+        attrs.evolve(person, name=_BY_RE.sub("", person.name, count=1) if _BY_RE.match(person.name) else person.name)
+        for person in persons
+        if person.name
+    )
+    return [person for person in named if not _is_house(person.name, houses)]
 
 
 def _is_house(name: str, houses: frozenset[str]) -> bool:
     folded = fold(name)
-    if not folded or folded in _GENERIC_AUTHORS or "@" in name or "://" in name:
+    if not folded or folded in _GENERIC_AUTHORS or "@" in name or "://" in name or _ADDRESS_RE.search(name):
         return True
     if " " not in folded:
         return folded in houses
