@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
+from random import Random
 
 import attrs
 import pytest
 
 pytest.importorskip("numpy", reason="fitting needs numpy (the dependency group fit)")
 
-from interview_parse.segmenter.weights import Vector, Weights
-from tools import ablate, fit_weights
-from tools.labelled import LabelledPage, count_matches, generate_pages, read_corpus
+from interview_parse.segmenter.weights import Vector, Weights, load_weights
+from tools import ablate, choose_measures, fit_weights
+from tools.labelled import LabelledPage, count_matches, generate_pages, open_page, read_corpus
 
 
 @pytest.fixture(scope="module")
@@ -33,21 +34,71 @@ def test_weights_are_fitted_from_generated_pages(pages: list[LabelledPage], caps
     assert fit_weights.WEIGHTS_FILE.read_bytes() == before
 
 
-def test_a_fit_finds_what_tells_rows_apart(pages: list[LabelledPage]) -> None:
-    """A measure that goes with the answer gets a weight of its sign; one that may not fall is never below zero."""
+def row(page: LabelledPage, vector: str, target: float, **measures: float) -> fit_weights.Row:
+    return fit_weights.Row(vector=vector, page=page, measures=measures, target=target)
+
+
+def test_a_fit_finds_what_tells_rows_apart(pages: list[LabelledPage], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A measure that goes with the answer gets a weight of its sign; one that is not listed does not vote."""
+    monkeypatch.setitem(fit_weights.VOTES, "end", "side says_i")
     rows = [
-        fit_weights.Row(
-            vector="end",
-            page=pages[0],
-            measures={"side": float(number % 2), "asks": float(number % 2 == 0), "short": float(number % 2 == 0)},
-            target=float(number % 2),
-        )
-        for number in range(20)
+        row(pages[0], "end", float(odd), side=float(odd), says_i=float(not odd), short=float(odd))
+        for odd in (number % 2 for number in range(20))
     ]
     vector = fit_weights.fit(rows)
     assert vector.weights["side"] > 1
-    assert vector.weights["asks"] < 0  # of the measures that may speak against an end
-    assert vector.weights.get("short", 0.0) >= 0  # not of them
+    assert vector.weights["says_i"] < -1
+    assert "short" not in vector.weights
+
+
+def test_what_is_wrong_with_a_reading_never_speaks_for_it(
+    pages: list[LabelledPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ranker learns what the better readings have; a measure of something wrong stays at zero or below."""
+    monkeypatch.setitem(fit_weights.VOTES, "layout", "asks_covered labels_cross")
+    rows = [
+        row(page, "layout", target, asks_covered=target, labels_cross=target)
+        for page in pages[:10]
+        for target in (0.2, 0.9)
+    ]
+    vector = fit_weights.fit(rows)
+    assert vector.weights["asks_covered"] > 0.5
+    assert vector.weights["labels_cross"] == 0
+
+
+def test_measures_that_tell_nothing_are_not_chosen(pages: list[LabelledPage], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of measures that go with the answer and of noise, the first are kept."""
+    monkeypatch.setattr(choose_measures, "CHOOSING", (2,))
+    rng = Random(7)
+    rows = []
+    for number in range(120):
+        page = attrs.evolve(pages[number % 30], is_generated=False, site=f"site {number % 30}")
+        odd = float(number % 2)
+        noise = {f"noise_{letter}": rng.random() for letter in "abcd"}
+        rows.append(row(page, "end", odd, side=odd if rng.random() < 0.9 else 1 - odd, **noise))
+    kept, _ = choose_measures.choose(rows)
+    assert "side" in kept
+    assert len(kept) <= 4  # fewer than four are not tried
+
+
+def test_every_measure_votes_somewhere(pages: list[LabelledPage]) -> None:
+    """What is measured on a page has a weight in a table, and what has a weight is measured."""
+    weights = load_weights()
+    opened = [open_page(page) for page in pages if page.is_interview]
+    measured: dict[str, set[str]] = {}
+    for stage, _ in fit_weights.STAGES:
+        for one in fit_weights.gather(stage, opened, weights):
+            measured.setdefault(one.vector, set()).update(one.measures)
+    for vector, names in measured.items():
+        assert set(getattr(weights, vector).weights) <= names, vector
+    voting = {vector: set(getattr(weights, vector).weights) for vector in fit_weights.RECIPES}
+    kind = voting["gate"] | voting["faq"] | voting["sure"]
+    assert measured["end"] == voting["end"]
+    assert measured["farewell"] == voting["farewell"]
+    assert measured["start"] | measured["finish"] == voting["start"] | voting["finish"]
+    assert measured["remark"] | measured["rhetorical"] == voting["remark"] | voting["rhetorical"]
+    assert measured["layout"] == voting["layout"] | {name[7:] for name in kind if name.startswith("layout_")}
+    assert {name for name in measured["gate"] if not name.startswith("layout_")} <= kind
 
 
 def test_written_weights_are_read_back(pages: list[LabelledPage]) -> None:

@@ -33,7 +33,7 @@ Patch = tuple[Any, str, Any]
 """A module, a name in it, and what stands there while the family is off."""
 
 _NO_PACK = load("und")
-_GATE_WORDS = ("credited", "faq_before", "faq_classed", "faq_in_title", "interview_before")
+_GATE_WORDS = ("credited", "faq_before", "faq_in_title", "interview_inside")
 _NEVER = Vector(-30.0, {})
 
 
@@ -62,7 +62,7 @@ def _without_gate_words() -> tuple[Patch, ...]:
     return _with_weights(gate=Vector(gate.bias, kept))
 
 
-_TRIMMING = ("drop_labelled_introduction", "trim_first_turn", "trim_start", "trim_finish", "trim_end")
+_TRIMMING = ("drop_labelled_introduction", "trim_first_turn", "trim_start", "trim_finish", "trim_last_turn", "trim_end")
 _BETWEEN = (
     "drop_headings",
     "drop_prose_between",
@@ -86,6 +86,7 @@ FAMILIES: dict[str, Callable[[], tuple[Patch, ...]]] = {
     "survey of what stands around": lambda: ((segment, "survey", lambda view: (NOTHING,) * len(view.blocks)),),
     "where the talk starts and finishes": lambda: (_without_steps(*_TRIMMING),),
     "where the last answer ends": lambda: _with_weights(end=_NEVER),
+    "farewells": lambda: (_without_steps("add_farewell"),),
     "remarks and rhetorical questions": lambda: (_without_steps("promote_remarks", "demote_rhetorical"),),
     "subheadings, captions, pull quotes": lambda: (_without_steps(*_BETWEEN),),
     "words that announce, credit, ask frequently": _without_gate_words,
