@@ -66,50 +66,51 @@ class Recipe:
 
 VOTES: dict[str, str] = {
     "end": (
-        "bold_odd bullet caption class_unseen credit first_line_over gap heading hint_unseen home_changes  "
+        "bold_odd bullet caption class_unseen credit first_line_over gap heading hint_unseen home_changes "
         "interview italic_odd mentions named rule runs_on says_i short side subscribes unfinished"
     ),
     "start": (
-        "answer_byline answer_credit answer_labelled answer_linked answer_long answer_opens asks gap  "
+        "answer_byline answer_credit answer_labelled answer_linked answer_long answer_opens asks gap "
         "higher_heading i linked longer many_lines opened_alike others_unfinished unfinished you you_known"
     ),
     "finish": (
-        "answer_leaning answer_opens answer_short asks exclaims home_unseen interview long look_unseen  "
+        "answer_leaning answer_opens answer_short asks exclaims home_unseen interview long look_unseen "
         "many_lines opened_alike rule styled thanks you you_known"
     ),
     "farewell": (
-        "credit gap i labels leaning like_answers like_questions linked look_unseen named opens_thanking rule  "
+        "credit gap i labels leaning like_answers like_questions linked look_unseen named opens_thanking rule "
         "thanks thanks_by_name you"
     ),
     "rhetorical": (
-        "after_longer after_opens_talking before_longer bullet many_units no_i odd_look opens_asking same_block  "
+        "after_longer after_opens_talking before_longer bullet many_units no_i odd_look opens_asking same_block "
         "single_unit_page size styled_layout usual_units you you_rare"
     ),
     "remark": (
-        "after_longer after_opens_talking as_short asks_inside before_longer i linked odd_look opens_asking  "
+        "after_longer after_opens_talking as_short asks_inside before_longer i linked odd_look opens_asking "
         "plain_layout quoted single_unit_page styled_layout too_long you_rare"
     ),
     "layout": (
-        "a_length a_opens_talking a_unfinished answers_styled asks asks_covered asks_left_inside asks_outside  "
-        "exchanges furniture i_in_answers labelled labels_cross longer_answers look_apart look_pure  "
+        "a_length a_opens_talking a_unfinished answers_styled asks asks_covered asks_left_inside asks_outside "
+        "exchanges furniture i_in_answers labelled labels_cross longer_answers look_apart look_pure "
         "q_opens_asking questions_in_a_row questions_linked unanswered you_in_answers you_in_questions"
     ),
     "gate": (
-        "by_labels credited cut_question directed doubt_remarks faq_in_title first_at layout_a_unfinished  "
-        "layout_answers_linked layout_asks layout_i_in_answers layout_i_in_questions layout_labelled  "
-        "layout_longer_answers layout_look_apart layout_q_longest layout_questions_linked layout_single  "
-        "layout_size layout_styled layout_unanswered layout_weakest_asker layout_you_in_answers listed  "
-        "narration_verbs no_words otherwise_typed says_i score storied unspaced"
+        "by_labels credited cut_question directed doubt_remarks faq_in_title first_at interview_before "
+        "layout_a_unfinished layout_answers_linked layout_asks layout_i_in_answers layout_i_in_questions "
+        "layout_labelled layout_longer_answers layout_look_apart layout_q_longest layout_questions_linked "
+        "layout_single layout_size layout_styled layout_unanswered layout_weakest_asker layout_you_in_answers "
+        "layout_you_in_questions leaning listed narration_verbs no_words otherwise_typed says_i score storied "
+        "unspaced"
     ),
     "faq": (
-        "by_marks faq_before faq_in_title first_at interview_before interview_in_title layout_a_opens_talking  "
-        "layout_alternation layout_answers_linked layout_asks layout_asks_left_inside layout_coverage  "
-        "layout_i_in_questions layout_labels_cross layout_longer_answers layout_look_pure layout_q_bulk  "
+        "by_marks faq_before faq_in_title first_at interview_before interview_in_title layout_a_opens_talking "
+        "layout_alternation layout_answers_linked layout_asks layout_asks_left_inside layout_coverage "
+        "layout_i_in_questions layout_labels_cross layout_longer_answers layout_look_pure layout_q_bulk "
         "layout_styled layout_you_in_questions narration_verbs says_i title_asks"
     ),
     "sure": (
-        "doubt_end doubt_remarks interview_before interview_in_url interview_inside layout_a_length  "
-        "layout_both_sides_labelled layout_coverage layout_labels_outside layout_size layout_unquoted_left  "
+        "doubt_end doubt_remarks interview_before interview_in_url interview_inside layout_a_length "
+        "layout_both_sides_labelled layout_coverage layout_labels_outside layout_size layout_unquoted_left "
         "leaning listed"
     ),
 }
@@ -127,7 +128,7 @@ RECIPES: dict[str, Recipe] = {
     "rhetorical": Recipe(generated=0.25),
     "remark": Recipe(generated=0.25),
     "layout": Recipe(generated=0.3, penalty=0.02, only_against=_WRONG),
-    "gate": Recipe(generated=0.07, generated_others=0.25, without_pack=0.2, shift=0.4),
+    "gate": Recipe(generated=0.07, generated_others=0.25, without_pack=0.2, shift=0.3),
     "faq": Recipe(generated=0.07, generated_others=0.15, without_pack=0.2, penalty=0.02, shift=0.6),
     "sure": Recipe(generated=0.3, without_pack=0.05, penalty=0.003),
 }
