@@ -54,6 +54,7 @@ class TestTitle:
             "<title>Salt keeps :: Quay</title><meta property=og:title content='Salt keeps'>",
             "<title>x</title><meta property=og:title content='Salt keeps - The Quay'>"
             + json_ld(publisher={"name": "The Quay"}),
+            "<title>Salt keeps - The Quay</title>" + json_ld(**{"@type": "Organization", "name": "The Quay"}),
             json_ld(headline="Salt keeps"),
             "<meta name=citation_title content='Salt keeps'>",
         ],
