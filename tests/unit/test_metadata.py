@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from interview_parse.languages import load
-from interview_parse.model.metadata import Metadata, read_metadata, strip_site
+from interview_parse.model.metadata import Metadata, read_metadata
+from interview_parse.model.site_names import strip_site
 from interview_parse.model.types import Person, Role, Span
 from interview_parse.segmenter.segmentation import Piece
 from interview_parse.source import read
