@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from interview_parse.languages import load
-from interview_parse.model.metadata import Metadata, read_metadata, strip_site
+from interview_parse.model.metadata import Metadata, read_metadata
+from interview_parse.model.site_names import strip_site
 from interview_parse.model.types import Person, Role, Span
 from interview_parse.segmenter.segmentation import Piece
 from interview_parse.source import read
@@ -54,6 +55,7 @@ class TestTitle:
             "<title>Salt keeps :: Quay</title><meta property=og:title content='Salt keeps'>",
             "<title>x</title><meta property=og:title content='Salt keeps - The Quay'>"
             + json_ld(publisher={"name": "The Quay"}),
+            "<title>Salt keeps - The Quay</title>" + json_ld(**{"@type": "Organization", "name": "The Quay"}),
             json_ld(headline="Salt keeps"),
             "<meta name=citation_title content='Salt keeps'>",
         ],
