@@ -81,7 +81,6 @@ FAMILIES: dict[str, Callable[[], tuple[Patch, ...]]] = {
         (hypotheses, "_by_openings", _propose_nothing),
         _without_looks("opened", "opening"),
     ),
-    "lines that end in a question mark": lambda: ((hypotheses, "_by_lines", _propose_nothing),),
     "language packs": lambda: ((segment, "load", lambda tag: _NO_PACK),),
     "survey of what stands around": lambda: ((segment, "survey", lambda view: (NOTHING,) * len(view.blocks)),),
     "where the talk starts and finishes": lambda: (_without_steps(*_TRIMMING),),

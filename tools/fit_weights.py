@@ -128,7 +128,7 @@ RECIPES: dict[str, Recipe] = {
     "rhetorical": Recipe(generated=0.25),
     "remark": Recipe(generated=0.25),
     "layout": Recipe(generated=0.3, penalty=0.02, only_against=_WRONG),
-    "gate": Recipe(generated=0.07, generated_others=0.25, without_pack=0.2, shift=0.3),
+    "gate": Recipe(generated=0.07, generated_others=0.25, without_pack=0.2, shift=0.45),
     "faq": Recipe(generated=0.07, generated_others=0.15, without_pack=0.2, penalty=0.02, shift=0.6),
     "sure": Recipe(generated=0.3, without_pack=0.05, penalty=0.003),
 }
@@ -274,7 +274,7 @@ def gather_remarks(opened: Opened, weights: Weights) -> Iterator[Row]:
     best = max(fair, key=lambda one: one[0], default=(0.0, None))
     if best[1] is None or best[0] < 0.35:
         return
-    plain = [reading for _, reading in fair if reading.layout.kind in ("lines", "asking", "asker", "answerer")]
+    plain = [reading for _, reading in fair if reading.layout.kind in ("asking", "asker", "answerer")]
     asked, told = opened.turns("Q"), opened.turns("A")
     for reading in [best[1], *[one for one in plain if one is not best[1]][:1]]:
         draft = opened.draft(reading, weights, "promote_remarks", "demote_rhetorical")

@@ -56,7 +56,7 @@ SETTINGS = {
     "answerer only": ("<p>{}</p>", "<p>Nora: {}</p>", "answerer"),
     "dashes": ("<p>– {}</p>", "<p>– {}</p>", "dashes"),
     "quotes": ("<p>{}</p>", "<p>“{}”</p>", "quotes"),
-    "lines": ("<p>{}</p>", "<p>{}</p>", "lines"),
+    "nothing but question marks": ("<p>{}</p>", "<p>{}</p>", "asking"),
 }
 
 

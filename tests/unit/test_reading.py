@@ -98,7 +98,7 @@ def test_questions_far_from_the_others_are_left_out() -> None:
 def test_no_asking_unit_no_reading() -> None:
     """A layout without a unit yields nothing."""
     flow: Flow = flow_of("<p>One.</p><p>Two.</p>")
-    for kind in ("signature", "lines", "quotes", "dashes", "labels", "asker", "answerer"):
+    for kind in ("signature", "asking", "quotes", "dashes", "labels", "asker", "answerer"):
         assert read_layout(Layout("none", kind, frozenset()), flow, load("en"), load_weights().end) is None
 
 

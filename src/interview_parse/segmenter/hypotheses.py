@@ -18,8 +18,6 @@ from interview_parse.segmenter.units import Signature, Unit
 MOST_LAYOUTS = 12
 LINKED = 0.8
 """Share of links from which on a line that asks is a headline elsewhere, or an entry of a table of contents."""
-LONGEST_QUESTION = 150
-"""Words; what is longer asks only where its label or look says so."""
 
 
 @attrs.frozen
@@ -28,7 +26,7 @@ class Layout:
 
     name: str
     kind: str
-    """signature, asking (only those of a look that ask), labels, asker (only who asks is labelled), answerer, lines."""
+    """signature, asking (only those of a look that ask), labels, asker (only who asks is labelled), answerer."""
     asking: frozenset[int]
     """Indexes of the units that ask."""
     askers: frozenset[str] = frozenset()
@@ -44,7 +42,6 @@ def propose_layouts(
         *_by_labels(units, speakers, pack),
         *_by_looks(units, homes),
         *_by_openings(units),
-        *_by_lines(units),
     ):
         found.setdefault((layout.kind if layout.askers else "", layout.asking, layout.askers), layout)
     return list(found.values())[:MOST_LAYOUTS]
@@ -245,14 +242,3 @@ def find_quoted(units: Sequence[Unit]) -> Iterator[int]:
             tail = text.rstrip(" .,!?…")[-2:]
             if any(mark in tail for mark in closing) or reach > 12:
                 closing = ""
-
-
-# Lines
-
-
-def _by_lines(units: Sequence[Unit]) -> Iterator[Layout]:
-    plain = frozenset(
-        unit.index for unit in units if unit.asks and unit.size <= LONGEST_QUESTION and unit.links < LINKED
-    )
-    if len(plain) >= 2:
-        yield Layout("questions are lines that end in a question mark", "lines", plain)

@@ -66,7 +66,7 @@ def measure_kind(
     return own | {
         "score": score,
         "by_labels": float(reading.layout.kind in ("labels", "asker", "answerer")),
-        "by_marks": float(reading.layout.kind in ("asking", "lines")),
+        "by_marks": float(reading.layout.kind == "asking"),
         "doubt_end": min(3.0, reading.doubts.get("end", 0.0)),
         "doubt_remarks": min(3.0, reading.doubts.get("remarks", 0.0)),
         "interview_in_title": float(pack.interview_words.found_in(titles)),

@@ -91,7 +91,7 @@ class Reading:
 def read_layout(layout: Layout, flow: Flow, pack: LanguagePack, end: Vector) -> Reading | None:
     """The reading of a layout; None where it yields no exchange."""
     finder = _EndFinder(flow, pack, end)
-    if layout.kind in ("signature", "asking", "lines", "quotes"):
+    if layout.kind in ("signature", "asking", "quotes"):
         return _read_looks(layout, flow, finder)
     if layout.kind == "dashes":
         return _read_dashes(layout, flow, finder)

@@ -49,7 +49,7 @@ def drop_headings(draft: Draft) -> None:
             ):
                 draft.drop(unit)
     _drop_headings_among_questions(draft)
-    if layout.kind in ("signature", "asking", "lines"):
+    if layout.kind in ("signature", "asking"):
         _drop_numbered_headings(draft)
 
 

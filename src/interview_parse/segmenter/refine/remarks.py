@@ -93,7 +93,7 @@ def find_remarks(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
 def find_rhetorical(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
     """Asking units that could be an answer's own rhetorical question: where only the question mark tells questions."""
     layout = draft.reading.layout
-    if layout.kind not in ("asking", "lines", "answerer"):
+    if layout.kind not in ("asking", "answerer"):
         return
     usual = _learn_usual(draft)
     units = draft.flow.units
@@ -133,7 +133,7 @@ def _learn_usual(draft: Draft) -> Usual:
         units=len(told) / (len(runs) or 1),
         you_in_answers=share(sum(u.count(pack.second_person) > 0 for u in told), len(told)),
         styled=share(sum(u.bold or u.italic or u.block.heading > 0 for u in asked), len(asked)) > 0.5,
-        plain_layout=draft.reading.layout.kind in ("lines", "asking"),
+        plain_layout=draft.reading.layout.kind == "asking",
     )
 
 
