@@ -9,7 +9,6 @@ emphasis: a reader sees what was meant.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -20,13 +19,14 @@ import regex
 from interview_parse.formats import Format
 from interview_parse.source import Source
 from interview_parse.tokenizer.builder import PageBuilder, Style, resolve_entities
-from interview_parse.tokenizer.page import Head, ListKind, Meta, Page
+from interview_parse.tokenizer.markdown.front_matter import FENCES, read_front_matter
+from interview_parse.tokenizer.page import ListKind, Page
 
 
 def tokenize_markdown(source: Source) -> Page:
     """The page of a Markdown text; its front matter is in ``head.metas`` and, line by line, in the blocks too."""
     lines = _drop_unread(source.text.expandtabs(4).translate(_FREE_MARKS)).split("\n")
-    front = _front_matter(lines)
+    front = read_front_matter(lines)
     writer = _Writer()
     writer.write_front(lines[: front.end])
     _BlockReader(lines, front.end, writer).read()
@@ -94,167 +94,6 @@ def _code_areas(text: str) -> Iterator[tuple[int, int]]:
 
 
 CODE_SPAN_RE = regex.compile(r"(?<!`)`[^`\n]+`(?!`)|(?<!`)``(?!`).{1,200}?(?<!`)``(?!`)")
-
-# --- Front matter ----------------------------------------------------------------------------------------------------
-
-YAML_KEY_RE = regex.compile(
-    r"(?P<indent>[ ]*)(?P<dash>-[ ]+)?"
-    r"(?P<key>[\w.@/-][^:#\n]{0,80}?|\"[^\"\n]+\"|'[^'\n]+')[ ]*:(?:[ ]+(?P<value>.*))?$"
-)
-YAML_ITEM_RE = regex.compile(r"(?P<indent>[ ]*)-[ ]+(?P<value>.*)$")
-YAML_BLOCK_RE = regex.compile(r"[|>][+-]?\d?[+-]?$")
-LONGEST_FRONT = 400
-
-
-@attrs.frozen
-class _Front:
-    """A front matter: how many lines it takes, with its fences, and what it says."""
-
-    end: int
-    head: Head
-
-
-def _front_matter(lines: Sequence[str]) -> _Front:
-    start = next((index for index, line in enumerate(lines[:20]) if line.strip()), 0)
-    fence = lines[start].rstrip()
-    if fence not in ("---", "+++"):
-        return _bare_front(lines, start)
-    closings = ("---", "...") if fence == "---" else ("+++",)
-    for end in range(start + 1, min(len(lines), start + LONGEST_FRONT)):
-        if lines[end].rstrip() in closings:
-            inner = lines[start + 1 : end]
-            pairs = _read_yaml(inner) if fence == "---" else _read_toml("\n".join(inner))
-            if not pairs and any(line.strip() for line in inner):
-                break  # A rule at the start of a text, and another further down.
-            return _Front(end + 1, _head(pairs))
-    return _Front(0, Head())
-
-
-_BARE_KEY_RE = regex.compile(r"(?P<key>[A-Za-z][\w -]{1,24}):[ \t]*(?P<value>.*)$")
-_BARE_KEYS = frozenset(
-    "title date author authors category categories tags slug status summary description lang language modified "
-    "keywords subtitle layout template url source published".split()
-)
-
-
-def _bare_front(lines: Sequence[str], start: int) -> _Front:
-    """Keys and values without fences at the file's start, up to a blank line (Pelican, MultiMarkdown)."""
-    pairs = []
-    end = start
-    while end < len(lines) and lines[end].strip():
-        match = _BARE_KEY_RE.match(lines[end])
-        if match is None:
-            return _Front(0, Head())
-        pairs.append((match["key"].strip().lower(), match["value"].strip()))
-        end += 1
-    known = sum(key in _BARE_KEYS for key, _ in pairs)
-    is_front = known >= 2 and known >= 0.5 * len(pairs) and any(key == "title" for key, _ in pairs)
-    return _Front(end, _head(pairs)) if is_front else _Front(0, Head())
-
-
-def _head(pairs: Sequence[tuple[str, str]]) -> Head:
-    metas = tuple(Meta(key.lower(), resolve_entities(value)) for key, value in pairs if value)
-    head = Head(metas=metas)
-    return attrs.evolve(head, title=head.meta("title"), language=head.meta("lang", "language", "locale"))
-
-
-def _read_yaml(lines: Sequence[str]) -> list[tuple[str, str]]:
-    """Keys and values of a front matter: maps, lists, quoted and folded text. What is stranger is passed over."""
-    pairs: list[tuple[str, str]] = []
-    parents: list[tuple[int, str]] = []  # indents and dotted keys of the maps around
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        index += 1
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        match = YAML_KEY_RE.match(line)
-        if match is None:
-            item = YAML_ITEM_RE.match(line)
-            if item is not None:
-                while parents and parents[-1][0] > len(item["indent"]):
-                    parents.pop()
-                if parents:
-                    pairs += [(parents[-1][1], value) for value in _yaml_values(item["value"])]
-            elif pairs and line[0] == " " and parents:
-                pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {line.strip()}".strip())  # a plain value goes on
-            continue
-        indent = len(match["indent"]) + len(match["dash"] or "")
-        limit = len(match["indent"]) if match["dash"] else indent
-        while parents and (parents[-1][0] > limit or (parents[-1][0] == indent and not match["dash"])):
-            parents.pop()
-        if match["dash"]:
-            while parents and parents[-1][0] >= indent:
-                parents.pop()
-        key = match["key"].strip().strip("\"'")
-        dotted = f"{parents[-1][1]}.{key}" if parents else key
-        value = (match["value"] or "").strip()
-        if YAML_BLOCK_RE.fullmatch(value):
-            block = []
-            while index < len(lines) and (not lines[index].strip() or lines[index].startswith(" " * (indent + 1))):
-                block.append(lines[index].strip())
-                index += 1
-            value = (" " if value[0] == ">" else "\n").join(block).strip()
-            pairs.append((dotted, value))
-            continue
-        if value[:1] in ("'", '"') and not _closes(value):
-            while index < len(lines) and not lines[index - 1].rstrip().endswith(value[0]):
-                value += " " + lines[index].strip()
-                index += 1
-        if value[:1] == "[" and "]" not in value:
-            while index < len(lines) and not lines[index - 1].rstrip().endswith("]"):
-                value += " " + lines[index].strip()
-                index += 1
-        pairs += [(dotted, one) for one in _yaml_values(value)]
-        parents.append((indent, dotted))
-    return pairs
-
-
-def _closes(quoted: str) -> bool:
-    return len(quoted) > 1 and quoted.rstrip().endswith(quoted[0])
-
-
-INLINE_LIST_RE = regex.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\s][^,]*")
-
-
-def _yaml_values(value: str) -> list[str]:
-    """The value, or the members of a list in brackets."""
-    if value[:1] == "[" and value[-1:] == "]":
-        return [_unquote(match[0].strip()) for match in INLINE_LIST_RE.finditer(value[1:-1])]
-    if value[:1] not in ("'", '"'):
-        value = regex.sub(r"[ ]+#.*$", "", value)
-    return [_unquote(value)] if value else []
-
-
-def _unquote(value: str) -> str:
-    if len(value) > 1 and value[0] == value[-1] == "'":
-        return value[1:-1].replace("''", "'")
-    if len(value) > 1 and value[0] == value[-1] == '"':
-        return value[1:-1].replace('\\"', '"').replace("\\n", "\n").replace("\\\\", "\\")
-    return value
-
-
-def _read_toml(text: str) -> list[tuple[str, str]]:
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return [
-            (key.strip(), _unquote(value.strip()))
-            for key, sign, value in (line.partition("=") for line in text.split("\n"))
-            if sign
-        ]
-    pairs: list[tuple[str, str]] = []
-    waiting: list[tuple[str, Any]] = list(reversed(table.items()))
-    while waiting:
-        key, value = waiting.pop()
-        if isinstance(value, dict):
-            waiting += reversed([(f"{key}.{inner}", one) for inner, one in value.items()])
-        elif isinstance(value, list):
-            waiting += reversed([(key, one) for one in value])
-        else:
-            pairs.append((key, value.isoformat() if hasattr(value, "isoformat") else str(value)))
-    return pairs
-
 
 # --- Blocks ----------------------------------------------------------------------------------------------------------
 
@@ -1102,7 +941,7 @@ class _Writer:
 
     def write_front(self, lines: Sequence[str]) -> None:
         for number, line in enumerate(lines, 1):
-            if line.strip() not in ("", "---", "...", "+++"):
+            if line.strip() and line.strip() not in FENCES:
                 self.builder.add(resolve_entities(line))
                 self.builder.end_block(tag="frontmatter", path=("frontmatter",), line=number)
 
