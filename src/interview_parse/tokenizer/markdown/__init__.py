@@ -19,13 +19,15 @@ import regex
 from interview_parse.formats import Format
 from interview_parse.source import Source
 from interview_parse.tokenizer.builder import PageBuilder, Style, resolve_entities
+from interview_parse.tokenizer.markdown.code import CODE_INDENT, FENCE_RE, closes_fence
 from interview_parse.tokenizer.markdown.front_matter import FENCES, read_front_matter
+from interview_parse.tokenizer.markdown.unread import drop_unread
 from interview_parse.tokenizer.page import ListKind, Page
 
 
 def tokenize_markdown(source: Source) -> Page:
     """The page of a Markdown text; its front matter is in ``head.metas`` and, line by line, in the blocks too."""
-    lines = _drop_unread(source.text.expandtabs(4).translate(_FREE_MARKS)).split("\n")
+    lines = drop_unread(source.text.expandtabs(4).translate(_FREE_MARKS)).split("\n")
     front = read_front_matter(lines)
     writer = _Writer()
     writer.write_front(lines[: front.end])
@@ -36,64 +38,6 @@ def tokenize_markdown(source: Source) -> Page:
 BREAK = "\x02"
 """A line end that stays one, inside a paragraph's text; a "\\n" there is only where the source was wrapped."""
 _FREE_MARKS = {2: " "}
-
-FENCE_RE = regex.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})[ ]*(?P<info>[^`]*)$")
-
-# --- What no reader sees ---------------------------------------------------------------------------------------------
-
-UNREAD_RE = regex.compile(
-    r"<!--|<(?P<raw>script|style|noscript|template|svg|iframe|object|math|select|textarea)(?=[\s>/])", regex.IGNORECASE
-)
-
-
-def _drop_unread(text: str) -> str:
-    """The text without comments, scripts and the like outside code; lines keep their numbers."""
-    if "<" not in text:
-        return text
-    lowered = text.lower() if len(text.lower()) == len(text) else text
-    parts: list[str] = []
-    position = 0
-    hopeless: set[str] = set()  # closings that do not come any more
-    code = _code_areas(text)
-    area = next(code, None)
-    for match in UNREAD_RE.finditer(text):
-        if match.start() < position:
-            continue
-        while area is not None and area[1] <= match.start():
-            area = next(code, None)
-        if area is not None and area[0] <= match.start():
-            continue
-        closing = "-->" if match["raw"] is None else f"</{match['raw'].lower()}"
-        end = -1 if closing in hopeless else lowered.find(closing, match.end())
-        if end < 0:
-            hopeless.add(closing)
-            continue
-        end = text.find(">", end) + 1 or len(text)
-        parts += [text[position : match.start()], "\n" * text.count("\n", match.start(), end)]
-        position = end
-    return "".join(parts) + text[position:]
-
-
-def _code_areas(text: str) -> Iterator[tuple[int, int]]:
-    """Where fenced code and code spans stand, in order."""
-    start = 0
-    fence = ""
-    fence_start = 0
-    for line in text.splitlines(keepends=True):
-        match = FENCE_RE.match(line.rstrip("\r\n"))
-        if fence:
-            if match and match["fence"].startswith(fence) and not match["info"].strip():
-                yield fence_start, start + len(line)
-                fence = ""
-        elif match:
-            fence, fence_start = match["fence"], start
-        elif "`" in line:
-            for span in CODE_SPAN_RE.finditer(line):
-                yield start + span.start(), start + span.end()
-        start += len(line)
-
-
-CODE_SPAN_RE = regex.compile(r"(?<!`)`[^`\n]+`(?!`)|(?<!`)``(?!`).{1,200}?(?<!`)``(?!`)")
 
 # --- Blocks ----------------------------------------------------------------------------------------------------------
 
@@ -124,7 +68,6 @@ STYLED_LINE_RE = regex.compile(r"[ ]*(?:(\*\*|__)(?=\S)[^*_]+(?<=\S)\1|([*_])(?=
 WIDEST_WRAP = 130
 DEEPEST = 64
 LONGEST_UNDERLINED = 200
-CODE_INDENT = 4
 
 
 @attrs.frozen
@@ -384,8 +327,7 @@ class _BlockReader:
         return not self._writer.in_html and not self._in_footnote and self._definitions < 0
 
     def _read_fenced(self, rest: str, number: int) -> None:
-        match = FENCE_RE.match(rest)
-        if match and match["fence"].startswith(self._fence) and not match["info"].strip():
+        if closes_fence(rest, self._fence):
             self._end_code()
         else:
             self._code.append(rest)
