@@ -19,8 +19,23 @@ import regex
 from interview_parse.formats import Format
 from interview_parse.source import Source
 from interview_parse.tokenizer.builder import PageBuilder, Style, resolve_entities
+from interview_parse.tokenizer.markdown.attributes import ATTRIBUTES, classes_of
 from interview_parse.tokenizer.markdown.code import CODE_INDENT, FENCE_RE, closes_fence
 from interview_parse.tokenizer.markdown.front_matter import FENCES, read_front_matter
+from interview_parse.tokenizer.markdown.inlines import read_inlines
+from interview_parse.tokenizer.markdown.lines import BREAK, join_lines
+from interview_parse.tokenizer.markdown.pieces import Kind, Styled
+from interview_parse.tokenizer.markdown.references import is_reference, read_references
+from interview_parse.tokenizer.markdown.tables import cells_of, opens_table
+from interview_parse.tokenizer.markdown.tags import (
+    BLOCK_TAGS,
+    BOLD_TAGS,
+    ENDED_BY,
+    HEADINGS,
+    ITALIC_TAGS,
+    VOID_TAGS,
+    Tag,
+)
 from interview_parse.tokenizer.markdown.unread import drop_unread
 from interview_parse.tokenizer.page import ListKind, Page
 
@@ -35,9 +50,7 @@ def tokenize_markdown(source: Source) -> Page:
     return writer.builder.page(front.head, Format.MARKDOWN, source.url)
 
 
-BREAK = "\x02"
-"""A line end that stays one, inside a paragraph's text; a "\\n" there is only where the source was wrapped."""
-_FREE_MARKS = {2: " "}
+_FREE_MARKS = {ord(BREAK): " "}
 
 # --- Blocks ----------------------------------------------------------------------------------------------------------
 
@@ -47,25 +60,11 @@ RULE_RE = regex.compile(r"[ ]{0,3}([-*_])(?:[ ]*\1){2,}[ ]*$")
 HEADING_RE = regex.compile(r"[ ]{0,3}(?:(#{1,6})(?:[ ]+|$)|(#{2,6})(?=[\p{L}\p{N}*_]))")
 HEADING_END_RE = regex.compile(r"[ ]+#+[ ]*$")
 UNDERLINE_RE = regex.compile(r"[ ]{0,3}(=+|-+)[ ]*$")
-DELIMITERS_RE = regex.compile(r"[ ]{0,3}\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?$|[ ]{0,3}\|?[ ]*:?-+:?[ ]*\|?$")
 DEFINITION_RE = regex.compile(r"[ ]{0,3}:[ ]{1,3}(?=\S)")
-REFERENCE_RE = regex.compile(
-    r"[ ]{0,3}\[(?P<label>[^\[\]^\n][^\[\]\n]{0,200})\]:[ ]*(?P<target><[^<>\n]*>|[^\s<]\S*)"
-    r"(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ ]*$"
-)
-TARGET_RE = regex.compile(r"<|#|\.{0,2}/|[\w.+-]+:\S|\S*\w\.\w|\S+/")
 FOOTNOTE_RE = regex.compile(r"[ ]{0,3}\[\^(?P<name>[^\[\]\s]{1,80})\]:[ ]*")
 SHORTCODE_LINE_RE = regex.compile(r"[ ]*(?:\{\{.*\}\}|\{%.*%\}|\[%.*%\])[ ]*$")
-ATTRIBUTES = r"(?P<inner>(?:[ ]*(?:[.#][\w-]++|[\w-]++=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']++)|toc\b))++[ ]*)"
 ATTRIBUTES_RE = regex.compile(rf"[ ]{{0,3}}\{{:{ATTRIBUTES}\}}[ ]*$")
 HEADING_ATTRIBUTES_RE = regex.compile(rf"[ ]*\{{:?{ATTRIBUTES}\}}[ ]*$")
-ATTRIBUTE_RE = regex.compile(r"[#.](?P<name>[\w-]+)|\bclass=[\"']?(?P<names>[\w -]+)")
-# A line in a paragraph that does not go on the line before it: a label, a dash, or a line all in bold or italics.
-LABEL_START_RE = regex.compile(
-    r"(?:\*\*|__)[^*_\n]{1,60}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ ]?[:：])|[QAFRP][:：.][ ]|[—–―]"
-)
-STYLED_LINE_RE = regex.compile(r"[ ]*(?:(\*\*|__)(?=\S)[^*_]+(?<=\S)\1|([*_])(?=[^\s*_])[^*_]+(?<=\S)\2)[ ]*$")
-WIDEST_WRAP = 130
 DEEPEST = 64
 LONGEST_UNDERLINED = 200
 
@@ -108,20 +107,10 @@ class _BlockReader:
         self._in_footnote = False
 
     def read(self) -> None:
-        self._writer.references = self._references()
+        self._writer.references = read_references(self._lines[self._start :])
         for number in range(self._start, len(self._lines)):
             self._read_line(self._lines[number], number + 1)
         self._end_leaf()
-
-    def _references(self) -> dict[str, str]:
-        """Targets of ``[label]: target`` lines, by casefolded label; the first of a label counts."""
-        found: dict[str, str] = {}
-        for line in self._lines[self._start :]:
-            if "]:" in line:
-                match = REFERENCE_RE.match(line.lstrip(" >"))
-                if match and TARGET_RE.match(match["target"]):
-                    found.setdefault(_fold(match["label"]), match["target"].strip("<>"))
-        return found
 
     def _read_line(self, line: str, number: int) -> None:
         rest, matched = self._inside(line)
@@ -262,14 +251,14 @@ class _BlockReader:
             return True
         attributes = ATTRIBUTES_RE.match(rest)
         if attributes:
-            classes = _classes(attributes["inner"])
+            classes = classes_of(attributes["inner"])
             if self._paragraph:
                 self._writer.classes += classes
                 self._end_leaf()
             else:
                 self._writer.classes += classes
             return True
-        if not self._paragraph and _is_reference(rest):
+        if not self._paragraph and is_reference(rest):
             return True
         footnote = FOOTNOTE_RE.match(rest)
         if footnote:
@@ -287,7 +276,7 @@ class _BlockReader:
     def _read_underline(self, rest: str, text: str, number: int) -> bool:
         """Read what makes the paragraph above a heading or a table's head."""
         above = self._paragraph[-1]
-        if "|" in above and DELIMITERS_RE.match(rest) and ("|" in text or "|" in above.strip("| ")):
+        if opens_table(above, rest):
             self._paragraph.pop()
             line = number - 1
             self._end_leaf()
@@ -344,7 +333,9 @@ class _BlockReader:
         elif tag == "p" and self._first_in_item:
             tag = "li"
         self._first_in_item = False
-        self._writer.write_inline(_flow(lines), tag, self._containers, self._paragraph_line, kind=kind, list_id=number)
+        self._writer.write_inline(
+            join_lines(lines), tag, self._containers, self._paragraph_line, kind=kind, list_id=number
+        )
 
     def _end_terms(self) -> None:
         """End a paragraph whose lines turn out to be the terms of a definition list, or a definition before another."""
@@ -373,7 +364,7 @@ class _BlockReader:
     def _write_heading(self, text: str, level: int, number: int) -> None:
         attributes = HEADING_ATTRIBUTES_RE.search(text)
         if attributes:
-            self._writer.classes += _classes(attributes["inner"])
+            self._writer.classes += classes_of(attributes["inner"])
             text = text[: attributes.start()]
         self._definitions = -1
         self._in_footnote = self._first_in_item = False
@@ -383,437 +374,18 @@ class _BlockReader:
     def _write_row(self, text: str, number: int) -> None:
         assert self._table is not None
         table, row = self._table
-        for column, cell in enumerate(_cells(text)):
+        for column, cell in enumerate(cells_of(text)):
             self._writer.write_inline(
                 cell, "td" if row else "th", self._containers, number, table=table, row=row, column=column
             )
         self._table = (table, row + 1)
 
 
-def _is_reference(rest: str) -> bool:
-    match = REFERENCE_RE.match(rest)
-    return bool(match and TARGET_RE.match(match["target"]))
-
-
-def _fold(label: str) -> str:
-    return " ".join(label.casefold().split())
-
-
-def _classes(inner: str) -> tuple[str, ...]:
-    found: list[str] = []
-    for match in ATTRIBUTE_RE.finditer(inner):
-        found += [match["name"]] if match["name"] else match["names"].split()
-    return tuple(found)
-
-
-def _flow(lines: Sequence[str]) -> str:
-    """A paragraph's lines as one text, each line end either kept or only a wrap."""
-    parts: list[str] = []
-    for index, line in enumerate(lines):
-        if index:
-            before = lines[index - 1]
-            parts.append(BREAK if _breaks(before, line) else "\n")
-        bare = line.strip(" ")
-        parts.append(bare[:-1] if bare.endswith("\\") and index + 1 < len(lines) else bare)
-    return "".join(parts)
-
-
-def _breaks(before: str, after: str) -> bool:
-    if before.endswith(("  ", "\\")) or len(before) > WIDEST_WRAP:
-        return True
-    return bool(LABEL_START_RE.match(after) or STYLED_LINE_RE.match(before) or STYLED_LINE_RE.match(after))
-
-
-CELL_RE = regex.compile(r"(?:\\.|[^|\\]|\\$)*+")
-
-
-def _cells(text: str) -> list[str]:
-    """A table row's cells. A bar after a backslash parts nothing."""
-    row = text.strip()
-    row = row.removeprefix("|")
-    if row.endswith("|") and not row.endswith("\\|"):
-        row = row[:-1]
-    cells = []
-    position = 0
-    while position <= len(row):
-        match = CELL_RE.match(row, position)
-        end = match.end() if match else len(row)
-        cells.append(row[position:end].strip())
-        position = end + 1
-    return cells
-
-
-# --- Inline ----------------------------------------------------------------------------------------------------------
-
-
-class _Kind:
-    TEXT, CODE, BREAK, DELIMITER, OPENER, TAG, IMAGE, GONE = range(8)
-
-
-@attrs.define
-class _Piece:
-    """A stretch of inline text, a sign of emphasis, a tag or an image."""
-
-    kind: int
-    text: str = ""
-    count: int = 0
-    """How many signs of a delimiter are left."""
-    opens: bool = False
-    closes: bool = False
-    tag: _Tag | None = None
-    target: str = ""
-    """An image's source."""
-    line: int = 0
-    """On which of the leaf's lines it stands, from 0."""
-
-
-class _Tag(NamedTuple):
-    """An HTML tag in Markdown."""
-
-    name: str
-    closing: bool
-    attributes: dict[str, str]
-
-
-class _Styled(NamedTuple):
-    """What the writer gets: text with its style, a kept line end, a tag, or an image."""
-
-    kind: int
-    text: str
-    bold: bool
-    italic: bool
-    href: str | None
-    tag: _Tag | None
-    line: int
-
-
-SPECIAL_RE = regex.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    rf"|(?P<end>[ ]*[\n{BREAK}][ ]*)"
-    r"|(?P<code>`+)"
-    r"|<(?P<auto>(?:https?|ftp|mailto):[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
-    r"|<(?P<closing>/?)(?P<tag>[A-Za-z][\w-]*)(?P<attributes>(?:\s[^<>]*)?)/?>"
-    r"|(?P<url>(?<![\w/])(?:https?://|www\.)[^\s<>\[\]（）。，、]+)"
-    r"|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])"
-    r"|(?P<delimiter>\*+|_+|~~+)"
-    r"|(?P<shortcode>\{\{[<%]?(?:(?!\}\}).){0,300}\}\}|\{%(?:(?!%\}).){0,300}%\})"
-    rf"|(?P<gone>\{{:{ATTRIBUTES}\}})"
-)
-LINK_TARGET_RE = regex.compile(
-    r"\(\s*(?P<target><[^<>\n]{0,2000}>|\{\{[^\n]{0,500}?\}\}|[^\s()<]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500}){0,20})"
-    rf"(?:[\s{BREAK}]+(?:\"[^\"]{{0,1000}}\"|'[^']{{0,1000}}'|\([^()]{{0,1000}}\)))?\s*\)"
-    rf"(?:\{{:?{ATTRIBUTES}\}})?"
-)
-LINK_REFERENCE_RE = regex.compile(r"[ \n]?\[(?P<label>[^\[\]]{0,200})\]")
-LONGEST_LABEL = 64
-FOOTNOTE_MARK_RE = regex.compile(r"\^[^\[\]\s]{1,80}")
-URL_END_RE = regex.compile(r"[.,;:!?'\"»”’*_~]+$")
-ATTRIBUTE_PAIR_RE = regex.compile(r"([\w:@-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-UNSPACED_RE = regex.compile(r"[\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff00-\uff60]")
-
-
-class _InlineReader:
-    """Reads one leaf's text into styled pieces, in one pass and a second over its signs of emphasis."""
-
-    def __init__(self, text: str, references: dict[str, str]) -> None:
-        self._text = text
-        self._references = references
-        self._pieces: list[_Piece] = []
-        self._openers: list[int] = []  # pieces that are "[" or "![" without their "]"
-        self._links: list[tuple[int, int, str]] = []  # first piece, piece after the last, target
-        self._hopeless: set[int] = set()  # lengths of backtick runs that no run closes any more
-        self._line = 0
-
-    def read(self) -> list[_Styled]:
-        position = 0
-        text = self._text
-        while match := SPECIAL_RE.search(text, position):
-            self._add_text(text[position : match.start()])
-            position = self._read_special(match)
-        self._add_text(text[position:])
-        return list(self._styled())
-
-    def _add(self, piece: _Piece) -> None:
-        piece.line = self._line
-        self._pieces.append(piece)
-
-    def _add_text(self, text: str) -> None:
-        if text:
-            self._add(_Piece(_Kind.TEXT, text))
-
-    def _read_special(self, match: regex.Match[str]) -> int:
-        """Read one special form; gives where reading goes on."""
-        if match["escaped"]:
-            self._add(_Piece(_Kind.CODE, match["escaped"]))
-        elif match["end"]:
-            self._read_end(match)
-        elif match["code"]:
-            return self._read_code(match)
-        elif match["auto"] or match["url"]:
-            return self._read_address(match)
-        elif match["tag"]:
-            self._read_tag(match)
-        elif match["image"] or match["open"]:
-            self._openers.append(len(self._pieces))
-            self._add(_Piece(_Kind.OPENER, match[0]))
-        elif match["close"]:
-            return self._read_close(match)
-        elif match["delimiter"]:
-            self._read_delimiter(match)
-        elif match["shortcode"]:
-            self._add(_Piece(_Kind.CODE, match[0]))
-        return int(match.end())
-
-    def _read_end(self, match: regex.Match[str]) -> None:
-        self._line += 1
-        if BREAK in match[0]:
-            self._add(_Piece(_Kind.BREAK))
-            return
-        before, after = self._text[match.start() - 1 : match.start()], self._text[match.end() : match.end() + 1]
-        if not (UNSPACED_RE.match(before) and UNSPACED_RE.match(after)):
-            self._add_text(" ")
-
-    def _read_code(self, match: regex.Match[str]) -> int:
-        length = len(match["code"])
-        if length not in self._hopeless:
-            closing = regex.compile(rf"(?<!`)`{{{length}}}(?!`)").search(self._text, match.end())
-            if closing:
-                content = self._text[match.end() : closing.start()].replace(BREAK, "\n")
-                self._line += content.count("\n")
-                self._add(_Piece(_Kind.CODE, content))
-                return int(closing.end())
-            self._hopeless.add(length)
-        self._add_text(match[0])
-        return int(match.end())
-
-    def _read_address(self, match: regex.Match[str]) -> int:
-        address = match["auto"] or match["url"]
-        end: int = match.end()
-        if match["url"]:
-            surplus = URL_END_RE.search(address)
-            if surplus:
-                address = address[: surplus.start()]
-            if address.endswith(")") and address.count("(") < address.count(")"):
-                address = address[:-1]
-            end = match.start() + len(address)
-        start = len(self._pieces)
-        self._add(_Piece(_Kind.CODE, address.removeprefix("mailto:") if match["auto"] else address))
-        target = f"mailto:{address}" if "@" in address and ":" not in address else address
-        self._links.append((start, start + 1, target))
-        return end
-
-    def _read_tag(self, match: regex.Match[str]) -> None:
-        name = match["tag"].lower()
-        if name not in KNOWN_TAGS and not match["attributes"].strip() and "-" not in name:
-            self._add(_Piece(_Kind.CODE, match[0]))  # "<T>" in prose about code, "<Nick>" in a chat
-            return
-        attributes = {
-            pair[1].lower(): resolve_entities(pair[2] or pair[3] or pair[4] or "")
-            for pair in ATTRIBUTE_PAIR_RE.finditer(match["attributes"])
-        }
-        if name == "img":
-            self._add(_Piece(_Kind.IMAGE, attributes.get("alt", ""), target=attributes.get("src", "")))
-            return
-        self._add(_Piece(_Kind.TAG, tag=_Tag(name, bool(match["closing"]), attributes)))
-        self._line += match[0].count("\n") + match[0].count(BREAK)
-
-    def _read_close(self, match: regex.Match[str]) -> int:
-        """Read a "]": it ends a link, an image or a footnote's mark, or stands for itself."""
-        if not self._openers:
-            self._add_text("]")
-            return int(match.end())
-        start = self._openers.pop()
-        opener = self._pieces[start]
-        short = len(self._pieces) - start <= LONGEST_LABEL
-        inner = self._text_of(start + 1) if short else ""
-        if FOOTNOTE_MARK_RE.fullmatch(inner) and opener.text == "[":
-            del self._pieces[start:]
-            self._add(_Piece(_Kind.CODE, f"[{inner[1:]}]"))
-            return int(match.end())
-        target, end = self._target(match.end(), inner)
-        if target is None:
-            self._add_text("]")
-            return int(match.end())
-        if opener.text == "![":
-            alt = self._text_of(start + 1)
-            del self._pieces[start:]
-            self._add(_Piece(_Kind.IMAGE, alt, target=target))
-        else:
-            opener.kind = _Kind.GONE
-            self._links.append((start, len(self._pieces), target))
-            # No link stands in another: what opened further left can only be an image.
-            self._openers = [one for one in self._openers if self._pieces[one].text == "!["]
-        return end
-
-    def _text_of(self, start: int) -> str:
-        return "".join(piece.text for piece in self._pieces[start:] if piece.kind != _Kind.TAG)
-
-    def _target(self, position: int, inner: str) -> tuple[str | None, int]:
-        """The target of a link whose text has just ended, and where it ends; None where there is none."""
-        direct = LINK_TARGET_RE.match(self._text, position)
-        if direct:
-            target = direct["target"]
-            return target[1:-1] if target[:1] == "<" else target, int(direct.end())
-        reference = LINK_REFERENCE_RE.match(self._text, position)
-        if reference:
-            target = self._references.get(_fold(reference["label"] or inner))
-            if target is not None:
-                return target, int(reference.end())
-        return self._references.get(_fold(inner)), position
-
-    def _read_delimiter(self, match: regex.Match[str]) -> None:
-        signs = match["delimiter"]
-        before = self._text[match.start() - 1 : match.start()] if match.start() else " "
-        after = self._text[match.end() : match.end() + 1] or " "
-        opens, closes = not after.isspace() and after != BREAK, not before.isspace() and before != BREAK
-        if signs[0] == "_":  # snake_case stays as it is
-            opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
-        self._add(_Piece(_Kind.DELIMITER, signs, len(signs), opens, closes))
-
-    def _styled(self) -> Iterator[_Styled]:
-        pieces = self._pieces
-        bold, italic = self._emphasis()
-        href_at: dict[int, str] = {}
-        ends: Counter[int] = Counter()
-        for start, end, target in self._links:
-            href_at[start] = target
-            ends[end] += 1
-        targets: list[str] = []
-        is_bold = is_italic = 0
-        for index, piece in enumerate(pieces):
-            is_bold += bold[index]
-            is_italic += italic[index]
-            for _ in range(min(ends[index], len(targets))):
-                targets.pop()
-            if index in href_at:
-                targets.append(href_at[index])
-            kind, text = piece.kind, piece.text
-            if kind == _Kind.GONE:
-                continue
-            if kind == _Kind.DELIMITER:
-                text = piece.text[0] * piece.count
-            if kind in (_Kind.DELIMITER, _Kind.OPENER):
-                kind = _Kind.TEXT
-            if kind == _Kind.TEXT:
-                text = resolve_entities(resolve_entities(text))
-            if kind == _Kind.IMAGE:
-                yield _Styled(kind, resolve_entities(text), False, False, piece.target, None, piece.line)
-            elif text or kind in (_Kind.BREAK, _Kind.TAG):
-                yield _Styled(
-                    kind, text, is_bold > 0, is_italic > 0, targets[-1] if targets else None, piece.tag, piece.line
-                )
-
-    def _emphasis(self) -> tuple[list[int], list[int]]:
-        """Where bold and italics start (+1) and end (-1), by piece. Signs that are paired lose their count."""
-        pieces = self._pieces
-        bold, italic = [0] * (len(pieces) + 1), [0] * (len(pieces) + 1)
-        stack: list[int] = []
-        bottoms: dict[tuple[str, bool, int], int] = {}  # below it no opener fits: each closer looks only once
-        for index, piece in enumerate(pieces):
-            if piece.kind != _Kind.DELIMITER or piece.text[0] == "~":
-                continue
-            key = (piece.text[0], piece.opens, len(piece.text) % 3)
-            while piece.closes and piece.count:
-                place = self._opener(stack, piece, min(bottoms.get(key, 0), len(stack)))
-                if place < 0:
-                    bottoms[key] = len(stack)
-                    break
-                opener = pieces[stack[place]]
-                strength = 2 if opener.count > 1 and piece.count > 1 else 1
-                spans = bold if strength == 2 else italic
-                spans[stack[place] + 1] += 1
-                spans[index] -= 1
-                opener.count -= strength
-                piece.count -= strength
-                del stack[place + (1 if opener.count else 0) :]
-                for one in bottoms:
-                    bottoms[one] = min(bottoms[one], len(stack))
-            if piece.opens and piece.count:
-                stack.append(index)
-        self._drop_strikes()
-        self._pair_leftovers(bold)
-        return bold, italic
-
-    def _opener(self, stack: Sequence[int], closer: _Piece, bottom: int) -> int:
-        for place in range(len(stack) - 1, bottom - 1, -1):
-            opener = self._pieces[stack[place]]
-            if opener.text[0] != closer.text[0]:
-                continue
-            both = opener.closes or closer.opens
-            if both and (len(opener.text) + len(closer.text)) % 3 == 0 and len(opener.text) % 3:
-                continue
-            return place
-        return -1
-
-    def _drop_strikes(self) -> None:
-        strikes = [piece for piece in self._pieces if piece.kind == _Kind.DELIMITER and piece.text == "~~"]
-        if len(strikes) > 1:
-            for piece in strikes:
-                piece.kind = _Kind.GONE
-
-    def _pair_leftovers(self, bold: list[int]) -> None:
-        """Take the "**" that found no partner for bold too: up to the next one, or to the edge that it stands at."""
-        left = [
-            index
-            for index, piece in enumerate(self._pieces)
-            if piece.kind == _Kind.DELIMITER
-            and piece.text[0] in "*_"
-            and piece.count == 2
-            and not self._is_power(index)
-        ]
-        for opener, closer in zip(left[::2], left[1::2], strict=False):
-            bold[opener + 1] += 1
-            bold[closer] -= 1
-        if len(left) % 2:
-            index = left[-1]
-            piece = self._pieces[index]
-            if index and not piece.opens and not piece.closes:
-                left.pop()  # "2 ** 8"
-            elif index == 0:
-                bold[1] += 1
-            elif index == len(self._pieces) - 1:
-                bold[0] += 1
-                bold[index] -= 1
-        for index in left:
-            self._pieces[index].kind = _Kind.GONE
-
-    def _is_power(self, index: int) -> bool:
-        """Whether "**" stands between letters or digits, as in ``2**8``, or alone between blanks."""
-        piece = self._pieces[index]
-        if not piece.opens and not piece.closes:
-            return len(self._pieces) == 1
-        before = self._pieces[index - 1].text[-1:] if index else ""
-        after = self._pieces[index + 1].text[:1] if index + 1 < len(self._pieces) else ""
-        return before.isalnum() and after.isalnum()
-
-
 # --- Writing ---------------------------------------------------------------------------------------------------------
 
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCK_TAGS = (
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p "
-    "pre section summary table tbody td tfoot th thead tr ul"
-)
-BLOCK_TAGS = frozenset(_BLOCK_TAGS.split())
-_INLINE_TAGS = (
-    "a abbr acronym audio b bdi bdo big br cite code data del dfn em embed font i img input ins kbd label link "
-    "map area mark meta nobr param picture q rb rp rt ruby s samp small source span strike strong sub sup time "
-    "track tt u var video wbr colgroup col head title script style noscript template svg iframe object math "
-    "select textarea"
-)
-INLINE_TAGS = frozenset(_INLINE_TAGS.split())
-KNOWN_TAGS = BLOCK_TAGS | INLINE_TAGS
-BOLD_TAGS = frozenset({"b", "strong"})
-ITALIC_TAGS = frozenset({"i", "em", "cite"})
 BOLD_STYLE_RE = regex.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", regex.IGNORECASE)
 ITALIC_STYLE_RE = regex.compile(r"font-style\s*:\s*(?:italic|oblique)", regex.IGNORECASE)
 HIDDEN_STYLE_RE = regex.compile(r"display\s*:\s*none", regex.IGNORECASE)
-# What an opening tag ends where its own closing tag was left out.
-ENDED_BY = {
-    "p": ("p",), "li": ("li", "p"), "dt": ("dt", "dd", "p"), "dd": ("dt", "dd", "p"), "td": ("td", "th", "p"),
-    "th": ("td", "th", "p"), "tr": ("tr", "td", "th", "p"),
-}  # fmt: skip
 LONGEST_PATH = 32
 
 
@@ -916,22 +488,22 @@ class _Writer:
         if kind is not ListKind.NONE:
             fields |= {"list_kind": kind, "list_id": list_id}
         self._start_leaf(tag, containers, line, fields)
-        for styled in _InlineReader(text, self.references).read():
+        for styled in read_inlines(text, self.references):
             if self.builder.empty:
                 self._fields["line"] = line + styled.line
-            if styled.kind == _Kind.TAG:
+            if styled.kind == Kind.TAG:
                 assert styled.tag is not None
                 self._write_tag(styled.tag)
-            elif styled.kind == _Kind.BREAK:
+            elif styled.kind == Kind.BREAK:
                 self.builder.break_line()
-            elif styled.kind == _Kind.IMAGE:
+            elif styled.kind == Kind.IMAGE:
                 self._write_image(styled.text, styled.href or "")
             else:
                 self.builder.add(styled.text, self._style(styled))
         self._end_block()
         self._inline.clear()
 
-    def _style(self, styled: _Styled) -> Style:
+    def _style(self, styled: Styled) -> Style:
         if not self._inline:
             return Style(styled.bold, styled.italic, styled.href)
         inner = self._inline[-1]
@@ -986,7 +558,7 @@ class _Writer:
         if self.builder.end_block(tag="image", path=("image",), after_rule=self.after_rule, **place):
             self.after_rule = False
 
-    def _write_tag(self, tag: _Tag) -> None:
+    def _write_tag(self, tag: Tag) -> None:
         if tag.name == "br":
             if not self.builder.break_line():
                 self._end_block()
@@ -1006,7 +578,7 @@ class _Writer:
         elif tag.name not in VOID_TAGS:
             self._open_inline(tag)
 
-    def _open_inline(self, tag: _Tag) -> None:
+    def _open_inline(self, tag: Tag) -> None:
         outer = self._inline[-1] if self._inline else _Inline("", False, False, None, "")
         style = tag.attributes.get("style", "")
         hint = " ".join(filter(None, (outer.hint[:200], tag.attributes.get("class", ""))))
@@ -1020,7 +592,7 @@ class _Writer:
             )
         )
 
-    def _open_element(self, tag: _Tag) -> None:
+    def _open_element(self, tag: Tag) -> None:
         while self._elements and self._elements[-1].tag in ENDED_BY.get(tag.name, ()):
             self._pop()
         outer = self._elements[-1] if self._elements else _Context()
@@ -1066,9 +638,6 @@ class _Writer:
         self._open[name] -= 1
         self._inner = min(self._inner, len(self._elements))
         return name
-
-
-VOID_TAGS = frozenset({"wbr", "input", "embed", "source", "track", "param", "link", "meta", "area", "col"})
 
 
 def _path_parts(containers: Sequence[_Container]) -> Iterator[str]:
