@@ -9,34 +9,21 @@ emphasis: a reader sees what was meant.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
 
-import attrs
 import regex
 
 from interview_parse.formats import Format
 from interview_parse.source import Source
-from interview_parse.tokenizer.builder import PageBuilder, Style, resolve_entities
 from interview_parse.tokenizer.markdown.attributes import ATTRIBUTES, classes_of
 from interview_parse.tokenizer.markdown.code import CODE_INDENT, FENCE_RE, closes_fence
-from interview_parse.tokenizer.markdown.front_matter import FENCES, read_front_matter
-from interview_parse.tokenizer.markdown.inlines import read_inlines
+from interview_parse.tokenizer.markdown.containers import QUOTE, Container
+from interview_parse.tokenizer.markdown.front_matter import read_front_matter
 from interview_parse.tokenizer.markdown.lines import BREAK, join_lines
-from interview_parse.tokenizer.markdown.pieces import Kind, Styled
 from interview_parse.tokenizer.markdown.references import is_reference, read_references
 from interview_parse.tokenizer.markdown.tables import cells_of, opens_table
-from interview_parse.tokenizer.markdown.tags import (
-    BLOCK_TAGS,
-    BOLD_TAGS,
-    ENDED_BY,
-    HEADINGS,
-    ITALIC_TAGS,
-    VOID_TAGS,
-    Tag,
-)
 from interview_parse.tokenizer.markdown.unread import drop_unread
+from interview_parse.tokenizer.markdown.writer import Writer
 from interview_parse.tokenizer.page import ListKind, Page
 
 
@@ -44,8 +31,8 @@ def tokenize_markdown(source: Source) -> Page:
     """The page of a Markdown text; its front matter is in ``head.metas`` and, line by line, in the blocks too."""
     lines = drop_unread(source.text.expandtabs(4).translate(_FREE_MARKS)).split("\n")
     front = read_front_matter(lines)
-    writer = _Writer()
-    writer.write_front(lines[: front.end])
+    writer = Writer()
+    writer.write_front_matter(lines[: front.end])
     _BlockReader(lines, front.end, writer).read()
     return writer.builder.page(front.head, Format.MARKDOWN, source.url)
 
@@ -69,30 +56,15 @@ DEEPEST = 64
 LONGEST_UNDERLINED = 200
 
 
-@attrs.frozen
-class _Container:
-    """A block quote, or one item of a list."""
-
-    indent: int
-    """Columns that the item's further lines are indented by; -1 for a quote."""
-    list_kind: ListKind = ListKind.NONE
-    list_id: int = -1
-    mark: str = ""
-
-    @property
-    def is_quote(self) -> bool:
-        return self.indent < 0
-
-
 class _BlockReader:
     """Reads lines into leaves and hands each to the writer."""
 
-    def __init__(self, lines: Sequence[str], start: int, writer: _Writer) -> None:
+    def __init__(self, lines: Sequence[str], start: int, writer: Writer) -> None:
         self._lines = lines
         self._start = start
         self._writer = writer
-        self._containers: list[_Container] = []
-        self._lists: dict[int, _Container] = {}  # the latest item at each depth, while its list may still go on
+        self._containers: list[Container] = []
+        self._lists: dict[int, Container] = {}  # the latest item at each depth, while its list may still go on
         self._numbers: dict[int, int] = {}  # the latest number that counted an item at each depth
         self._paragraph: list[str] = []
         self._paragraph_line = 0
@@ -150,7 +122,7 @@ class _BlockReader:
             if quote:
                 self._end_leaf()
                 self._forget_lists(len(self._containers))
-                self._containers.append(_Container(-1))
+                self._containers.append(QUOTE)
                 rest = rest[quote.end() :]
                 continue
             item = ITEM_RE.match(rest)
@@ -181,13 +153,13 @@ class _BlockReader:
             return False
         return item["mark"] in ("-", "+", "*", "1.", "1)") or depth in self._lists
 
-    def _list_item(self, mark: str, indent: int) -> _Container:
+    def _list_item(self, mark: str, indent: int) -> Container:
         depth = len(self._containers)
         kind = ListKind.BULLETS if mark in "-+*" else ListKind.NUMBERS
         before = self._lists.get(depth)
         same = before is not None and before.list_kind is kind and before.mark == mark[-1]
-        number = before.list_id if same and before is not None else self._writer.next_list()
-        item = _Container(indent, kind, number, mark[-1])
+        number = before.list_id if same and before is not None else self._writer.numbers.next_list()
+        item = Container(indent, kind, number, mark[-1])
         if kind is ListKind.NUMBERS:
             self._numbers[depth] = int(mark[:-1])
         self._forget_lists(depth)
@@ -280,7 +252,7 @@ class _BlockReader:
             self._paragraph.pop()
             line = number - 1
             self._end_leaf()
-            self._table = (self._writer.next_table(), 0)
+            self._table = (self._writer.numbers.next_table(), 0)
             self._write_row(above, line)
             return True
         underline = UNDERLINE_RE.match(rest)
@@ -340,7 +312,7 @@ class _BlockReader:
     def _end_terms(self) -> None:
         """End a paragraph whose lines turn out to be the terms of a definition list, or a definition before another."""
         if self._definitions < 0:
-            self._definitions = self._writer.next_list()
+            self._definitions = self._writer.numbers.next_list()
         if self._paragraph_tag == "dd" or not self._paragraph:
             self._end_leaf()
             return
@@ -379,270 +351,3 @@ class _BlockReader:
                 cell, "td" if row else "th", self._containers, number, table=table, row=row, column=column
             )
         self._table = (table, row + 1)
-
-
-# --- Writing ---------------------------------------------------------------------------------------------------------
-
-BOLD_STYLE_RE = regex.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", regex.IGNORECASE)
-ITALIC_STYLE_RE = regex.compile(r"font-style\s*:\s*(?:italic|oblique)", regex.IGNORECASE)
-HIDDEN_STYLE_RE = regex.compile(r"display\s*:\s*none", regex.IGNORECASE)
-LONGEST_PATH = 32
-
-
-class _Context(NamedTuple):
-    """What the HTML elements around say of a block."""
-
-    tag: str = ""
-    classes: tuple[str, ...] = ()
-    path: tuple[str, ...] = ()
-    heading: int = 0
-    list_kind: ListKind = ListKind.NONE
-    list_id: int = -1
-    quote: int = 0
-    table: int = -1
-    row: int = -1
-    column: int = -1
-    preformatted: bool = False
-    hidden: bool = False
-
-
-class _Inline(NamedTuple):
-    """One inline HTML element that is open."""
-
-    name: str
-    bold: bool
-    italic: bool
-    href: str | None
-    hint: str
-
-
-class _Writer:
-    """Writes leaves as blocks, with what the containers and the HTML around them say."""
-
-    def __init__(self) -> None:
-        self.builder = PageBuilder()
-        self.references: dict[str, str] = {}
-        self.after_rule = False
-        self.classes: tuple[str, ...] = ()
-        """Of kramdown's attributes, for the next block."""
-        self._elements: list[_Context] = []
-        self._open: Counter[str] = Counter()
-        self._inline: list[_Inline] = []
-        self._lists = 0
-        self._tables: list[list[int]] = []  # row and column of each
-        self._image: str | None = None
-        self._images: list[str] = []  # alternative texts that wait for the block under way to end
-        self._tag = "p"
-        self._inner = 0  # elements that were open before the leaf under way
-        self._fields: dict[str, Any] = {}
-
-    @property
-    def in_html(self) -> bool:
-        return bool(self._elements)
-
-    def next_list(self) -> int:
-        self._lists += 1
-        return self._lists - 1
-
-    def next_table(self) -> int:
-        self._tables.append([-1, -1])
-        return len(self._tables) - 1
-
-    def blank_line(self) -> None:
-        """A blank line ends a paragraph tag that nobody closed."""
-        if self._elements and self._elements[-1].tag == "p":
-            self._pop()
-
-    def write_front(self, lines: Sequence[str]) -> None:
-        for number, line in enumerate(lines, 1):
-            if line.strip() and line.strip() not in FENCES:
-                self.builder.add(resolve_entities(line))
-                self.builder.end_block(tag="frontmatter", path=("frontmatter",), line=number)
-
-    def write_plain(self, text: str, tag: str, containers: Sequence[_Container], line: int) -> None:
-        self._start_leaf(tag, containers, line, {})
-        self.builder.add(text, Style())
-        self._end_block()
-
-    def write_code(self, lines: Sequence[str], info: str, containers: Sequence[_Container], line: int) -> None:
-        language = info.split()[0].strip("{}.") if info else ""
-        if language:
-            self.classes += (f"language-{language}",)
-        self._start_leaf("pre", containers, line, {"preformatted": True})
-        for text in lines:
-            self.builder.add(text)
-            self.builder.break_line()
-        self._end_block()
-
-    def write_inline(
-        self,
-        text: str,
-        tag: str,
-        containers: Sequence[_Container],
-        line: int,
-        *,
-        kind: ListKind = ListKind.NONE,
-        list_id: int = -1,
-        **fields: Any,
-    ) -> None:
-        if kind is not ListKind.NONE:
-            fields |= {"list_kind": kind, "list_id": list_id}
-        self._start_leaf(tag, containers, line, fields)
-        for styled in read_inlines(text, self.references):
-            if self.builder.empty:
-                self._fields["line"] = line + styled.line
-            if styled.kind == Kind.TAG:
-                assert styled.tag is not None
-                self._write_tag(styled.tag)
-            elif styled.kind == Kind.BREAK:
-                self.builder.break_line()
-            elif styled.kind == Kind.IMAGE:
-                self._write_image(styled.text, styled.href or "")
-            else:
-                self.builder.add(styled.text, self._style(styled))
-        self._end_block()
-        self._inline.clear()
-
-    def _style(self, styled: Styled) -> Style:
-        if not self._inline:
-            return Style(styled.bold, styled.italic, styled.href)
-        inner = self._inline[-1]
-        return Style(styled.bold or inner.bold, styled.italic or inner.italic, styled.href or inner.href, inner.hint)
-
-    def _start_leaf(self, tag: str, containers: Sequence[_Container], line: int, fields: dict[str, Any]) -> None:
-        self._tag = tag
-        self._inner = len(self._elements)
-        self._fields = {"line": line, "quote": sum(one.is_quote for one in containers)} | fields
-        item = next((one for one in reversed(containers) if not one.is_quote), None)
-        if item is not None:
-            self._fields.setdefault("list_kind", item.list_kind)
-            self._fields.setdefault("list_id", item.list_id)
-        self._fields["path"] = (*(_path_parts(containers)), tag)
-
-    def _end_block(self) -> None:
-        """End the block under way, if it has words, then the alternative texts of the images in it."""
-        context = self._elements[-1] if self._elements else _Context()
-        fields = dict(self._fields)
-        own = len(self._elements) > self._inner  # an element that opened in this leaf is the innermost
-        fields["quote"] += context.quote
-        fields["tag"] = context.tag if own else self._tag
-        fields["path"] = (*context.path, *(() if own else fields["path"]))
-        fields["classes"] = self.classes + context.classes
-        for name in ("heading", "preformatted"):
-            fields[name] = fields.get(name) or getattr(context, name)
-        if context.list_kind is not ListKind.NONE:
-            fields["list_kind"], fields["list_id"] = context.list_kind, context.list_id
-        if context.table >= 0:
-            fields |= {"table": context.table, "row": context.row, "column": context.column}
-        fields["hidden"] = context.hidden
-        if self.builder.end_block(**fields, after_rule=self.after_rule, after_image=self._image):
-            self.after_rule, self._image, self.classes = False, None, ()
-        waiting, self._images = self._images, []
-        for alt in waiting:
-            self._write_alt(alt, fields)
-
-    def _write_image(self, alt: str, source: str) -> None:
-        name = alt.strip() or source.rstrip("/").rsplit("/", 1)[-1]
-        if self.builder.empty:
-            if alt.strip():
-                self._write_alt(alt, self._fields)
-            self._image = name
-        elif alt.strip():
-            self._images.append(alt)
-        if not self.builder.empty:
-            self.builder.add(" ")
-
-    def _write_alt(self, alt: str, fields: dict[str, Any]) -> None:
-        self.builder.add(alt.replace(BREAK, " "))
-        place = {name: fields[name] for name in ("line", "quote", "table", "row", "column") if name in fields}
-        if self.builder.end_block(tag="image", path=("image",), after_rule=self.after_rule, **place):
-            self.after_rule = False
-
-    def _write_tag(self, tag: Tag) -> None:
-        if tag.name == "br":
-            if not self.builder.break_line():
-                self._end_block()
-        elif tag.name in BLOCK_TAGS:
-            self._end_block()
-            if tag.name == "hr":
-                self.after_rule = True
-            elif tag.closing:
-                self._close(tag.name)
-            else:
-                self._open_element(tag)
-        elif tag.closing:
-            for place in range(len(self._inline) - 1, max(-1, len(self._inline) - DEEPEST), -1):
-                if self._inline[place].name == tag.name:
-                    del self._inline[place:]
-                    break
-        elif tag.name not in VOID_TAGS:
-            self._open_inline(tag)
-
-    def _open_inline(self, tag: Tag) -> None:
-        outer = self._inline[-1] if self._inline else _Inline("", False, False, None, "")
-        style = tag.attributes.get("style", "")
-        hint = " ".join(filter(None, (outer.hint[:200], tag.attributes.get("class", ""))))
-        self._inline.append(
-            _Inline(
-                tag.name,
-                outer.bold or tag.name in BOLD_TAGS or bool(BOLD_STYLE_RE.search(style)),
-                outer.italic or tag.name in ITALIC_TAGS or bool(ITALIC_STYLE_RE.search(style)),
-                tag.attributes.get("href", outer.href) if tag.name == "a" else outer.href,
-                hint,
-            )
-        )
-
-    def _open_element(self, tag: Tag) -> None:
-        while self._elements and self._elements[-1].tag in ENDED_BY.get(tag.name, ()):
-            self._pop()
-        outer = self._elements[-1] if self._elements else _Context()
-        classes = (*tag.attributes.get("class", "").split(), *tag.attributes.get("id", "").split())
-        named = tag.name + "".join(f".{name}" for name in tag.attributes.get("class", "").split())
-        context = outer._replace(
-            tag=tag.name,
-            classes=classes,
-            path=(*outer.path, named) if len(outer.path) < LONGEST_PATH else outer.path,
-            heading=HEADINGS.get(tag.name, outer.heading),
-            quote=outer.quote + (tag.name == "blockquote"),
-            preformatted=outer.preformatted or tag.name == "pre",
-            hidden=outer.hidden
-            or "hidden" in tag.attributes
-            or tag.attributes.get("aria-hidden") == "true"
-            or bool(HIDDEN_STYLE_RE.search(tag.attributes.get("style", ""))),
-        )
-        if tag.name in ("ul", "ol", "dl", "menu"):
-            kind = ListKind.NUMBERS if tag.name == "ol" else ListKind.BULLETS if tag.name != "dl" else ListKind.NONE
-            context = context._replace(list_kind=kind, list_id=self.next_list())
-        elif tag.name in ("dt", "dd"):
-            context = context._replace(list_kind=ListKind.TERM if tag.name == "dt" else ListKind.DEFINITION)
-        elif tag.name == "table":
-            context = context._replace(table=self.next_table(), row=-1, column=-1)
-        elif tag.name == "tr" and context.table >= 0:
-            place = self._tables[context.table]
-            place[:] = [place[0] + 1, -1]
-            context = context._replace(row=place[0], column=-1)
-        elif tag.name in ("td", "th") and context.table >= 0:
-            place = self._tables[context.table]
-            place[1] += 1
-            context = context._replace(row=place[0], column=place[1])
-        self._elements.append(context)
-        self._open[tag.name] += 1
-
-    def _close(self, name: str) -> None:
-        if self._open[name]:
-            while self._pop() != name:
-                pass
-
-    def _pop(self) -> str:
-        name = self._elements.pop().tag
-        self._open[name] -= 1
-        self._inner = min(self._inner, len(self._elements))
-        return name
-
-
-def _path_parts(containers: Sequence[_Container]) -> Iterator[str]:
-    for container in containers[:LONGEST_PATH]:
-        if container.is_quote:
-            yield "blockquote"
-        else:
-            yield from (container.list_kind.value, "li")
