@@ -34,6 +34,7 @@ _LINK_TARGET_RE = regex.compile(
 )
 _LINK_REFERENCE_RE = regex.compile(r"[ \n]?\[(?P<label>[^\[\]]{0,200})\]")
 _LONGEST_LABEL = 64
+"""Pieces of a bracket's text that may be a label; no longer text is looked up."""
 _FOOTNOTE_MARK_RE = regex.compile(r"\^[^\[\]\s]{1,80}")
 _URL_END_RE = regex.compile(r"[.,;:!?'\"»”’*_~]+$")
 _ATTRIBUTE_PAIR_RE = regex.compile(r"([\w:@-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")

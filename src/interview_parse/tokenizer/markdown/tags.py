@@ -36,8 +36,8 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 """Tag to level."""
 BOLD_TAGS = frozenset({"b", "strong"})
 ITALIC_TAGS = frozenset({"i", "em", "cite"})
-# What an opening tag ends where its own closing tag was left out.
 ENDED_BY = {
     "p": ("p",), "li": ("li", "p"), "dt": ("dt", "dd", "p"), "dd": ("dt", "dd", "p"), "td": ("td", "th", "p"),
     "th": ("td", "th", "p"), "tr": ("tr", "td", "th", "p"),
 }  # fmt: skip
+"""Opening tag to the elements that it ends where their closing tags were left out."""
