@@ -128,7 +128,7 @@ RECIPES: dict[str, Recipe] = {
     "rhetorical": Recipe(generated=0.25),
     "remark": Recipe(generated=0.25),
     "layout": Recipe(generated=0.3, penalty=0.02, only_against=_WRONG),
-    "gate": Recipe(generated=0.07, generated_others=0.25, without_pack=0.2, shift=0.45),
+    "gate": Recipe(generated=0.07, generated_others=0.25, without_pack=0.2, shift=0.62),
     "faq": Recipe(generated=0.07, generated_others=0.15, without_pack=0.2, penalty=0.02, shift=0.6),
     "sure": Recipe(generated=0.3, without_pack=0.05, penalty=0.003),
 }
