@@ -394,8 +394,8 @@ class Article:
 
     @property
     def interview(self) -> Interview | None:
-        """The interview with most words; None where there is none."""
-        return max(self.interviews, key=lambda one: sum(len(turn.text.split()) for turn in one.turns), default=None)
+        """The interview with most text; None where there is none."""
+        return max(self.interviews, key=lambda one: sum(len(turn.text) for turn in one.turns), default=None)
 
     @property
     def text(self) -> str:
