@@ -211,6 +211,15 @@ class TestFold:
 
 
 class TestLexicon:
+    @pytest.mark.parametrize(
+        ("text", "closes"),
+        [("geldin mi.", True), ("adami.", False), ("yaptınız mı!", True), ("merhabalar.", False), ("", False)],
+    )
+    def test_closes_with_words_and_endings(self, text: str, closes: bool) -> None:
+        """An entry ends a text as a word of its own, with a hyphen as a word's ending; marks behind it do not count."""
+        assert Lexicon(("mi", "mı", "-yor")).closes(fold(text)) is closes
+        assert Lexicon(("mi", "-yor")).closes("geliyor.") is True
+
     ASKS = Lexicon(("can", "can you", "can you tell", "tell us", "what", "what's", "q&a", "©"))
     FRENCH = Lexicon(("interview", "j'", "aujourd'hui", "d'abord", "qu'est-ce que"))
 

@@ -125,6 +125,21 @@ class TestTitle:
         title = " | ".join(["a"] * 20_000)
         assert strip_site(title, frozenset({"quay"}), []) == title
 
+    def test_the_headline_under_a_name_is_the_longer_h1(self) -> None:
+        """Where a first h1 is only a name, the h1 below that says it again is the article's."""
+        body = (
+            "<h1>Ida Quell</h1><h1>Salt and patience: how Ida Quell keeps the pans</h1><p>Why salt?</p><p>It keeps.</p>"
+        )
+        found = metadata_of(html(body=body), ("Ida Quell", Role.TITLE), *TURNS)
+        assert found.title == "Salt and patience: how Ida Quell keeps the pans"
+
+    def test_microdata_around_the_headline_does_not_keep_its_kicker(self) -> None:
+        """A kicker in the h1 goes where the page's title is the rest, also where microdata wraps the whole h1."""
+        body = "<h1 itemprop=headline><small>Tides</small><br>Salt that keeps well</h1><p>Why salt?</p><p>It keeps.</p>"
+        head = "<title>Salt that keeps well</title>"
+        found = metadata_of(html(head, body), ("Tides\nSalt that keeps well", Role.TITLE), *TURNS)
+        assert found.title == "Salt that keeps well"
+
 
 class TestStandfirst:
     def test_printed_parts_are_joined(self) -> None:

@@ -42,6 +42,18 @@ def only(text: str) -> Block:
 
 
 class TestFrontMatter:
+    def test_keys_without_fences_are_front_matter(self) -> None:
+        """A file that opens with title, date and the like, one a line, has them in its head and not in its text."""
+        found = page("title: Salt: a talk\ndate: 2024-03-02\nauthor: Ida Quell\n\nWhy salt?\n")
+        assert found.head.title == "Salt: a talk"
+        assert found.head.meta("author") == "Ida Quell"
+        assert [found.of(block) for block in found.blocks if block.tag != "frontmatter"] == ["Why salt?"]
+
+    def test_labels_without_fences_are_text(self) -> None:
+        """A talk that opens with speakers, or one lone key, is no front matter."""
+        for text in ("Ida: Why salt?\nTom: It keeps.\n\nMore.\n", "title: a word\n\nMore.\n"):
+            assert not page(text).head.metas
+
     YAML = """\
 ---
 title: "The baker: a talk"

@@ -169,7 +169,9 @@ def find_end(
 
 
 def _continues_list(unit: Unit, before: Unit) -> bool:
-    """Whether the unit is the next item of a list that the answer is in, or the first of one that a colon announces."""
+    """Whether the unit goes on with a list or code that the answer is in, or opens one that a colon announces."""
+    if unit.block.preformatted:
+        return before.block is unit.block or before.text[-1] in ":："
     if not _is_item(unit):
         return False
     same = unit.block.list_id == before.block.list_id and _is_item(before)

@@ -29,7 +29,7 @@ from interview_parse.segmenter.refine.edges import (
     trim_last_turn,
     trim_start,
 )
-from interview_parse.segmenter.refine.farewell import add_farewell
+from interview_parse.segmenter.refine.farewell import add_farewell, drop_after_farewell
 from interview_parse.segmenter.refine.remarks import demote_rhetorical, promote_remarks
 from interview_parse.segmenter.weights import Weights
 from interview_parse.tokenizer.page import Page
@@ -48,6 +48,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     trim_first_turn,
     trim_start,
     trim_finish,
+    drop_after_farewell,
     trim_last_turn,
     add_farewell,
     trim_end,
@@ -65,6 +66,5 @@ def refine(reading: Reading, page: Page, pack: LanguagePack, weights: Weights) -
     if not spoken:
         return None
     roles = {units[at].index: draft.roles[units[at].index] for at in spoken}
-    draft.doubts["dropped"] = float(sum(unit.index not in draft.roles for unit in units[spoken[0] : spoken[-1] + 1]))
     revised = Reading(reading.layout, roles, draft.flow, spoken[0], spoken[-1], reading.doubts | draft.doubts)
     return revised if revised.questions and revised.answers else None

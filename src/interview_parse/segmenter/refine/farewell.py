@@ -103,3 +103,21 @@ def _answers_thanks(draft: Draft, unit: Unit) -> bool:
     """Whether the line below a farewell is the guest's: short, finished, set like the answers, and thanking too."""
     usual = draft.look_shares.get(look_of(unit), 0.0) > 0.3 and not draft.flow.gaps[unit.index]
     return usual and unit.size <= 25 and not unit.unfinished and unit.says(draft.pack.thanks_phrases)
+
+
+def drop_after_farewell(draft: Draft) -> None:
+    """What stands under a farewell that is set like the questions, unless the guest could say it."""
+    turns = draft.turns
+    if len(turns) < 4 or turns[-1].role is not A or turns[-2].role is not Q or turns[-1].speaker is not None:
+        return
+    thanks, told = turns[-2], turns[-1].units
+    if thanks.asks or not any(unit.says(draft.pack.thanks_phrases) for unit in thanks.units):
+        return
+    head, pack = told[0], draft.pack
+    speaks = head.count(pack.first_person) or head.count(pack.second_person) or head.opens(pack.answer_openings)
+    usual = draft.look_shares.get(look_of(head), 0.0) > 0.2
+    trails = head.unfinished and draft.unfinished_share < 0.34
+    if head.says(pack.credit_phrases) or (not speaks and (trails or not usual) and head.text[-1] not in "!！"):
+        for unit in told:
+            draft.drop(unit)
+        draft.last = thanks.units[-1].index
