@@ -1,8 +1,8 @@
 """Where the last answer ends: the one edge that no question marks.
 
 Each unit after the last question is measured against the answers that came before it: does it stand in the same place,
-does it look alike, is it as long as they were, does it speak as they do? The first unit that the weights call outside
-ends the conversation.
+does it look alike, does it announce or sign something, does it name who speaks? The first unit that the weights call
+outside ends the conversation.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Mapping
 
 import attrs
-import regex
 
 from interview_parse.languages import WORD_RE, LanguagePack, fold
 from interview_parse.model.types import Role, TurnRole
@@ -23,11 +22,7 @@ from interview_parse.segmenter.weights import Vector
 
 Q, A = TurnRole.QUESTION, TurnRole.ANSWER
 
-_BRACKETED_RE = regex.compile(r"^[(\[（【〔].*[)\]）】〕][.。]?$", regex.S)
-_ADDRESS_RE = regex.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net)\b")
-_SLASHED_RE = regex.compile(r"\s[/|｜]\s|[:：]\s?\p{L}")
 _SIDE = frozenset({Role.RELATED, Role.FURNITURE, Role.ADVERT, Role.THEME, Role.DOSSIER, Role.PAYWALL, Role.COMMENT})
-_AFTER = frozenset({Role.CREDIT, Role.AUTHOR_BOX, Role.FOOTNOTE, Role.CLOSING, Role.BYLINE, Role.DATE})
 REACH = 60
 """Units after the last question that are looked at; an answer of more runs on as it is."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import regex
-
 from interview_parse.languages import LanguagePack
 from interview_parse.model.types import Role, Span, TurnRole
 from interview_parse.segmenter.labels import Label
@@ -173,9 +171,6 @@ def _speak_turn(
         ),
         pieces,
     )
-
-
-_BLANK_RE = regex.compile(r"\s+")
 
 
 def _opening(text: str, *, numbered: bool) -> int:

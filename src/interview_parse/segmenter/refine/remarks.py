@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import attrs
-import regex
 
 from interview_parse.languages import LanguagePack
 from interview_parse.segmenter.figures import share
 from interview_parse.segmenter.refine.draft import A, Draft, Q
 from interview_parse.segmenter.units import QUOTE_OPEN, Unit
-
-_TRAILS_RE = regex.compile(r"(?:…|\.\.\.)[\p{Pe}\p{Pf}\p{Pi}\"']*$")
 
 
 @attrs.frozen
