@@ -17,7 +17,7 @@ from interview_parse.model.types import Role, TurnRole
 from interview_parse.segmenter.figures import share
 from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.labels import fold_name
-from interview_parse.segmenter.units import Unit
+from interview_parse.segmenter.units import Look, Unit
 from interview_parse.segmenter.weights import Vector
 
 Q, A = TurnRole.QUESTION, TurnRole.ANSWER
@@ -32,7 +32,7 @@ class Habits:
     """How the page's answers are set, as far as the last question."""
 
     homes: frozenset[tuple[str, ...]]
-    looks: frozenset[tuple[str, bool, bool]]
+    looks: frozenset[Look]
     classes: frozenset[tuple[str, ...]]
     hints: frozenset[str]
     gap: int
@@ -50,7 +50,7 @@ def learn_habits(flow: Flow, roles: Mapping[int, TurnRole], first: int, last_que
     units = [flow.units[at] for at in inside]
     return Habits(
         homes=frozenset(flow.containers[at] for at in inside) | {flow.containers[last_question]},
-        looks=frozenset((unit.block.tag, unit.bold, unit.italic) for unit in units),
+        looks=frozenset(unit.look for unit in units),
         classes=frozenset(unit.block.classes for unit in units),
         hints=frozenset(unit.hint for unit in units),
         gap=max((flow.gaps[at] for at in inside), default=0),
@@ -81,7 +81,6 @@ def measure_end(flow: Flow, at: int, habits: Habits, pack: LanguagePack, people:
     """What speaks for the unit there being outside."""
     unit, before = flow.units[at], flow.units[at - 1]
     block = unit.block
-    look = (block.tag, unit.bold, unit.italic)
     verdict = flow.leaning(unit)
     known = habits.known
     short = unit.size < 12
@@ -93,8 +92,8 @@ def measure_end(flow: Flow, at: int, habits: Habits, pack: LanguagePack, people:
         "rule": float(flow.rules[at] and not habits.rules),
         "heading": float(block.heading > 0 and not habits.headings),
         "home_changes": float(flow.containers[at] != flow.containers[at - 1]),
-        "italic_odd": float(known and unit.italic and look not in habits.looks),
-        "bold_odd": float(known and unit.bold and look not in habits.looks),
+        "italic_odd": float(known and unit.italic and unit.look not in habits.looks),
+        "bold_odd": float(known and unit.bold and unit.look not in habits.looks),
         "class_unseen": float(known and block.classes not in habits.classes),
         "hint_unseen": float(known and unit.hint not in habits.hints),
         "short": float(short),
@@ -109,7 +108,7 @@ def measure_end(flow: Flow, at: int, habits: Habits, pack: LanguagePack, people:
         "says_i": float(says_i),
         "first_line_over": float(known and habits.lines <= 1),
         "runs_on": float(before.unfinished or before.text[-1] in ":："),
-        "bullet": float(unit.opening in ("bullet", "number") or block.list_kind.value != ""),
+        "bullet": float(unit.is_item),
     }
 
 
@@ -167,14 +166,10 @@ def _continues_list(unit: Unit, before: Unit) -> bool:
     """Whether the unit goes on with a list or code that the answer is in, or opens one that a colon announces."""
     if unit.block.preformatted:
         return before.block is unit.block or before.text[-1] in ":："
-    if not _is_item(unit):
+    if not unit.is_item:
         return False
-    same = unit.block.list_id == before.block.list_id and _is_item(before)
+    same = unit.block.list_id == before.block.list_id and before.is_item
     return same or before.text[-1] in ":："
-
-
-def _is_item(unit: Unit) -> bool:
-    return unit.block.list_id >= 0 or unit.opening in ("bullet", "number")
 
 
 def _cannot_answer(flow: Flow, at: int, is_first: bool, habits: Habits) -> bool:

@@ -6,7 +6,7 @@ neither. Announcements ("interview", "FAQ"), credit lines, forms of address and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import attrs
 import regex
@@ -83,7 +83,9 @@ def measure_kind(
         "narration_verbs": density(told, pack.narration_verbs),
         "storied": share(sum(_is_narrated(unit, pack) for unit in told), len(told)),
         "listed": share(sum(unit.block.list_kind.value in ("ul", "ol") for unit in told), len(told)),
-        "says_i": share(sum(_says(turn.units, pack, "first_person") for turn in answers), len(answers)),
+        "says_i": share(
+            sum(any(unit.count(pack.first_person) for unit in turn.units) for turn in answers), len(answers)
+        ),
         "leaning": share(sum(flow.leaning(unit).role in _SIDE_ROLES for unit in told), len(told)),
         "first_at": share(reading.first, len(units)),
         "unspaced": float(not pack.spaced),
@@ -118,11 +120,6 @@ def _titles(page: Page) -> str:
     ]
     parts += [page.of(block) for block in page.blocks if block.heading in (1, 2)][:3]
     return fold(" \n ".join(part for part in parts if part))
-
-
-def _says(units: Sequence[Unit], pack: LanguagePack, field: str) -> bool:
-    lexicon = getattr(pack, field)
-    return any(unit.count(lexicon) for unit in units)
 
 
 def judge(

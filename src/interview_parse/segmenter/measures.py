@@ -10,7 +10,7 @@ from statistics import median
 from interview_parse.languages import LanguagePack
 from interview_parse.segmenter.figures import density, share
 from interview_parse.segmenter.hypotheses import LINKED, find_quoted
-from interview_parse.segmenter.reading import Reading, ReadTurn
+from interview_parse.segmenter.reading import A, Q, Reading, ReadTurn
 from interview_parse.segmenter.units import Unit
 
 _SILENT = 40
@@ -33,13 +33,14 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
     region_asks = sum(unit.asks for unit in inside)
     answered_in_place = sum(turn.asks for turn in questions)
     pairs = sum(one.role is not other.role for one, other in itertools.pairwise(turns))
+    in_a_row = sum(one.role is other.role is Q for one, other in itertools.pairwise(turns))
     q_keys = {turn.speaker for turn in questions if turn.speaker}
     a_keys = {turn.speaker for turn in answers if turn.speaker}
     opened = sum(turn.speaker is not None for turn in turns)
     outside = sum(count for key, count in _labels_outside(reading).items() if key in q_keys | a_keys)
     looks = {unit.signature for unit in asked}
     shared = sum(unit.signature in looks for unit in told)
-    exchanges = _exchanges(reading)
+    exchanges = _exchanges(turns)
     return {
         "asks": share(answered_in_place, len(questions)),
         "asks_left_inside": share(sum(unit.asks and unit.size < 60 for unit in told), max(1, region_asks)),
@@ -49,7 +50,7 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "exchanges": math.log1p(exchanges),
         "single": float(exchanges <= 1),
         "labelled": share(opened, len(turns)),
-        "questions_in_a_row": share(_in_a_row(turns, "question"), len(turns)),
+        "questions_in_a_row": share(in_a_row, len(turns)),
         "labels_cross": share(len(q_keys & a_keys), max(1, len(q_keys | a_keys))),
         "labels_outside": share(outside, outside + opened),
         "weakest_asker": _weakest_asker(reading),
@@ -68,7 +69,7 @@ def measure(reading: Reading, pack: LanguagePack) -> dict[str, float]:
         "i_in_answers": density(told, pack.first_person, silent=_SILENT),
         "i_in_questions": density(asked, pack.first_person, silent=_SILENT),
         "you_in_answers": density(told, pack.second_person, silent=_SILENT),
-        "q_opens_asking": share(sum(_opens_asking(turn.units[0], pack) for turn in questions), len(questions)),
+        "q_opens_asking": share(sum(turn.units[0].opens_asking(pack) for turn in questions), len(questions)),
         "a_opens_talking": share(sum(turn.units[0].opens(pack.answer_openings) > 0 for turn in answers), len(answers)),
         "styled": share(sum(unit.bold or unit.italic or unit.block.heading > 0 for unit in asked), len(asked)),
         "answers_styled": share(sum(unit.bold or unit.block.heading > 0 for unit in told), len(told)),
@@ -99,16 +100,8 @@ def _weakest_asker(reading: Reading) -> float:
     return min((asked / all_ for asked, all_ in asks.values()), default=1.0)
 
 
-def _exchanges(reading: Reading) -> int:
-    turns = reading.turns
-    return sum(
-        one.role.value == "question" and other.role.value == "answer" for one, other in itertools.pairwise(turns)
-    )
-
-
-def _in_a_row(turns: Sequence[ReadTurn], role: str) -> int:
-    """How often another speaker of the same side goes on."""
-    return sum(one.role is other.role and one.role.value == role for one, other in itertools.pairwise(turns))
+def _exchanges(turns: Sequence[ReadTurn]) -> int:
+    return sum(one.role is Q and other.role is A for one, other in itertools.pairwise(turns))
 
 
 def _labels_outside(reading: Reading) -> Mapping[str, int]:
@@ -125,7 +118,3 @@ def _labels_outside(reading: Reading) -> Mapping[str, int]:
 
 def _furniture(reading: Reading) -> int:
     return sum(reading.flow.gaps[reading.first + 1 : reading.last + 1])
-
-
-def _opens_asking(unit: Unit, pack: LanguagePack) -> bool:
-    return bool(unit.opens(pack.question_words) or unit.opens(pack.question_openings))

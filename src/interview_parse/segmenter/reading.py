@@ -37,6 +37,11 @@ class ReadTurn:
         return sum(unit.size for unit in self.units)
 
     @property
+    def lines(self) -> list[int]:
+        """Numbers of the lines it stands on, in order."""
+        return sorted({unit.line for unit in self.units})
+
+    @property
     def asks(self) -> bool:
         """Whether its last unit, or any of its units where it is short, ends by asking."""
         return self.units[-1].asks or any(unit.asks for unit in self.units[:-1])

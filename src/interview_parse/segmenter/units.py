@@ -15,7 +15,7 @@ from typing import NamedTuple
 import attrs
 import regex
 
-from interview_parse.languages import WORD_RE, Lexicon, fold
+from interview_parse.languages import WORD_RE, LanguagePack, Lexicon, fold
 from interview_parse.marks import ends_asking, holds_question
 from interview_parse.tokenizer.page import Block, ListKind, Page, Run, runs_between
 
@@ -29,6 +29,9 @@ BULLET_RE = regex.compile(r"[•·●○■□◆◇▶►▪‣➤*>❓❔🎤�
 _SPACELESS_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 NO_WORDS = Lexicon(())
+
+Look = tuple[str, bool, bool]
+"""Tag, bold, italic."""
 
 
 @attrs.define(slots=False, eq=False)
@@ -61,6 +64,16 @@ class Unit:
     """How the page's language ends questions without a mark."""
 
     @cached_property
+    def look(self) -> Look:
+        """How it is set, in short."""
+        return self.block.tag, self.bold, self.italic
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it stands in a list, or opens like an item of one."""
+        return self.block.list_kind is not ListKind.NONE or self.opening in ("bullet", "number")
+
+    @cached_property
     def signature(self) -> Signature:
         """How it is set."""
         return read_signature(self)
@@ -82,6 +95,10 @@ class Unit:
         if key not in self._told:
             self._told[key] = lexicon.opens(self.folded) if lexicon else 0
         return self._told[key]
+
+    def opens_asking(self, pack: LanguagePack) -> bool:
+        """Whether it opens as questions and requests do."""
+        return bool(self.opens(pack.question_words) or self.opens(pack.question_openings))
 
     def says(self, lexicon: Lexicon) -> bool:
         """Whether any entry of a lexicon stands in it."""

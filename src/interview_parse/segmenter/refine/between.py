@@ -8,7 +8,7 @@ from collections import Counter
 import regex
 
 from interview_parse.model.types import Role
-from interview_parse.segmenter.refine.draft import A, Draft, Q, look_of
+from interview_parse.segmenter.refine.draft import A, Draft, Q
 from interview_parse.segmenter.units import QUOTE_OPEN, Unit
 
 _INTERRUPTING = frozenset(
@@ -39,7 +39,7 @@ def drop_headings(draft: Draft) -> None:
         for unit in run:
             if draft.labelled(unit) or (len(run) == 1 and not unit.block.heading):
                 continue
-            share = draft.look_shares.get(look_of(unit), 0.0)
+            share = draft.look_shares.get(unit.look, 0.0)
             if (unit.block.heading and share < 0.3 and not (len(run) == 1 and not _follows(draft, unit))) or (
                 (unit.bold or unit.caps)
                 and unit.unfinished
@@ -201,7 +201,7 @@ def drop_pull_quotes(draft: Draft) -> None:
         if len(run) < 2:
             continue
         for unit in list(run):
-            odd = draft.look_shares.get(look_of(unit), 0.0) < 0.2 or unit.block.quote > 0
+            odd = draft.look_shares.get(unit.look, 0.0) < 0.2 or unit.block.quote > 0
             if draft.labelled(unit) or unit.size < 5 or unit.size > 60 or not (odd or unit.text[0] in QUOTE_OPEN):
                 continue
             if not joined:

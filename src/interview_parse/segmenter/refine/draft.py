@@ -11,18 +11,11 @@ from interview_parse.languages import LanguagePack
 from interview_parse.model.types import TurnRole
 from interview_parse.segmenter.flow import Flow
 from interview_parse.segmenter.reading import Reading, ReadTurn, join_turns
-from interview_parse.segmenter.units import Unit
+from interview_parse.segmenter.units import Look, Unit
 from interview_parse.segmenter.weights import Weights
 from interview_parse.tokenizer.page import Page
 
 Q, A = TurnRole.QUESTION, TurnRole.ANSWER
-
-Look = tuple[str, bool, bool]
-
-
-def look_of(unit: Unit) -> Look:
-    """How a unit is set: tag, bold, italic."""
-    return unit.block.tag, unit.bold, unit.italic
 
 
 @attrs.define(eq=False, slots=False)
@@ -54,7 +47,7 @@ class Draft:
         looks: Counter[Look] = Counter()
         for unit in self.region:
             if self.roles.get(unit.index) is A:
-                looks[look_of(unit)] += unit.size
+                looks[unit.look] += unit.size
         whole = sum(looks.values()) or 1
         return {look: size / whole for look, size in looks.items()}
 

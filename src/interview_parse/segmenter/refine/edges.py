@@ -8,7 +8,7 @@ from interview_parse.languages import LanguagePack
 from interview_parse.segmenter.ending import announces
 from interview_parse.segmenter.figures import share
 from interview_parse.segmenter.reading import ReadTurn
-from interview_parse.segmenter.refine.draft import A, Draft, Q, look_of
+from interview_parse.segmenter.refine.draft import A, Draft, Q
 from interview_parse.segmenter.units import Unit
 
 
@@ -27,9 +27,9 @@ def drop_labelled_introduction(draft: Draft) -> None:
         draft.first = first.units[again[0]].index
         return
     label = draft.flow.speakers.labels.get(first.units[0].index)
-    most = max(len({unit.line for unit in turn.units}) for turn in others)
+    most = _most_lines(others)
     longest = max(turn.size for turn in others)
-    lines = len({unit.line for unit in first.units})
+    lines = len(first.lines)
     alone = label is not None and label.body >= first.units[0].end
     if alone and lines > most and (first.size > longest + 10 or lines > most + 1):
         for unit in first.units:
@@ -73,7 +73,7 @@ def _measure_exchange(
     size = sum(unit.size for unit in told)
     says_i = sum(unit.count(talk) for unit in told) / max(1, size)
     says_you = any(unit.count(you) for unit in question.units)
-    looks = {(*look_of(unit), unit.block.classes) for turn in questions for unit in turn.units}
+    looks = {(*unit.look, unit.block.classes) for turn in questions for unit in turn.units}
     return {
         "asks": float(question.asks),
         "you": float(says_you),
@@ -82,11 +82,11 @@ def _measure_exchange(
         "thanks": float(any(unit.says(pack.thanks_phrases) for unit in question.units)),
         "long": float(question.size > 2.5 * usual[len(usual) // 2] + 15),
         "longer": float(question.size > usual[-1] + 5),
-        "many_lines": float(_count_lines(question) > max(map(_count_lines, questions))),
+        "many_lines": float(len(question.lines) > _most_lines(questions)),
         "unfinished": float(question.units[-1].unfinished),
         "others_unfinished": share(sum(turn.units[-1].unfinished for turn in questions), len(questions)),
         "opened_alike": _share_opened(head.opening, questions),
-        "look_unseen": float((*look_of(head), head.block.classes) not in looks),
+        "look_unseen": float((*head.look, head.block.classes) not in looks),
         "home_unseen": float(flow.containers[head.index] not in homes),
         "linked": float(_size_linked(question.units) > 0.5 * question.size),
         "answer_short": float(bool(told) and size < 0.25 * sizes[len(sizes) // 2]),
@@ -105,8 +105,8 @@ def _share_opened(opening: str, questions: Sequence[ReadTurn]) -> float:
     return share(alike, len(questions)) if opening in ("dash", "number", "bullet") else 0.0
 
 
-def _count_lines(turn: ReadTurn) -> int:
-    return len({unit.line for unit in turn.units})
+def _most_lines(turns: Iterable[ReadTurn]) -> int:
+    return max(len(turn.lines) for turn in turns)
 
 
 def _size_linked(units: Iterable[Unit]) -> float:
@@ -142,23 +142,20 @@ def trim_first_turn(draft: Draft) -> None:
                 break
             draft.drop(unit)
             turns[0].units.remove(unit)
-    usual = max(len({unit.line for unit in turn.units}) for turn in questions[1:])
-    lines = sorted({unit.line for unit in turns[0].units})
-    if len(lines) > usual:
-        kept = set(lines[-usual:])
-        for unit in turns[0].units:
-            if unit.line not in kept:
-                draft.drop(unit)
+    kept = turns[0].lines[-_most_lines(questions[1:]) :]
+    for unit in turns[0].units:
+        if unit.line not in kept:
+            draft.drop(unit)
 
 
 def trim_last_turn(draft: Draft) -> None:
     """A last question that nothing answers, run on into what stands below: it keeps as many lines as others have."""
-    questions = [turn for turn in draft.turns if turn.role is Q]
-    last = draft.turns[-1]
+    turns = draft.turns
+    last = turns[-1]
+    questions = [turn for turn in turns if turn.role is Q]
     if len(questions) < 3 or last.role is not Q:
         return
-    usual = max(map(_count_lines, questions[:-1]))
-    kept = set(sorted({unit.line for unit in last.units})[:usual])
+    kept = last.lines[: _most_lines(questions[:-1])]
     for unit in last.units:
         if unit.line not in kept:
             draft.drop(unit)
@@ -167,12 +164,7 @@ def trim_last_turn(draft: Draft) -> None:
 
 def _speaks_to(unit: Unit, pack: LanguagePack) -> bool:
     """Whether a unit addresses somebody or opens as questions and requests do."""
-    return (
-        unit.count(pack.second_person) > 0
-        or unit.opens(pack.question_openings) > 0
-        or unit.opens(pack.question_words) > 0
-        or unit.says(pack.interview_words)
-    )
+    return unit.count(pack.second_person) > 0 or unit.opens_asking(pack) or unit.says(pack.interview_words)
 
 
 def measure_finish(draft: Draft) -> tuple[list[Unit], dict[str, float]] | None:
@@ -223,7 +215,7 @@ def trim_end(draft: Draft) -> None:
             continue
         credit = unit.size <= 30 and (unit.opens(credits) > 0 or announces(unit, draft.pack))
         credit = credit or (unit.size <= 14 and unit.says(credits))
-        odd = draft.look_shares.get(look_of(unit), 0.0) < 0.05 and (unit.italic or unit.bold)
+        odd = draft.look_shares.get(unit.look, 0.0) < 0.05 and (unit.italic or unit.bold)
         if credit or odd:
             for later in run[number:]:
                 draft.drop(later)

@@ -11,8 +11,8 @@ import regex
 
 from interview_parse.model.types import Role
 from interview_parse.segmenter.ending import Named, name_people
-from interview_parse.segmenter.refine.draft import A, Draft, Look, Q, look_of
-from interview_parse.segmenter.units import Unit
+from interview_parse.segmenter.refine.draft import A, Draft, Q
+from interview_parse.segmenter.units import Look, Unit
 
 _BEYOND = 4
 """Units behind the last answer that are looked at."""
@@ -31,7 +31,7 @@ def find_farewells(draft: Draft) -> Iterator[tuple[Unit, dict[str, float]]]:
     if len(asked) < 2:
         return
     people = name_people(draft.flow, roles, draft.first, asked[-1])
-    looks = {look_of(units[at]) for at in asked}
+    looks = {units[at].look for at in asked}
     for at in range(start + 1, min(len(units), draft.last + 1 + _BEYOND)):
         walled = draft.flow.leaning(units[at]).role is Role.PAYWALL
         if walled or (draft.labelled(units[at]) and at <= draft.last):
@@ -44,7 +44,7 @@ def _measure_farewell(draft: Draft, at: int, people: Named, looks: set[Look]) ->
     """What speaks for the unit there thanking whoever answered."""
     flow, pack = draft.flow, draft.pack
     unit = flow.units[at]
-    look = look_of(unit)
+    look = unit.look
     thanks = unit.says(pack.thanks_phrases)
     you = unit.count(pack.second_person) > 0
     named = any(word in people.words for word in unit.words)
@@ -89,7 +89,7 @@ def add_farewell(draft: Draft) -> None:
     draft.roles[found.index] = Q
     last = found.index
     # A farewell of several lines, set alike and unlike the answers.
-    while last + 1 < len(units) and look_of(units[last + 1]) == look_of(found) not in draft.look_shares:
+    while last + 1 < len(units) and units[last + 1].look == found.look not in draft.look_shares:
         last += 1
         draft.roles[units[last].index] = Q
     after = units[last + 1] if last + 1 < len(units) else None
@@ -101,7 +101,7 @@ def add_farewell(draft: Draft) -> None:
 
 def _answers_thanks(draft: Draft, unit: Unit) -> bool:
     """Whether the line below a farewell is the guest's: short, finished, set like the answers, and thanking too."""
-    usual = draft.look_shares.get(look_of(unit), 0.0) > 0.3 and not draft.flow.gaps[unit.index]
+    usual = draft.look_shares.get(unit.look, 0.0) > 0.3 and not draft.flow.gaps[unit.index]
     return usual and unit.size <= 25 and not unit.unfinished and unit.says(draft.pack.thanks_phrases)
 
 
@@ -115,7 +115,7 @@ def drop_after_farewell(draft: Draft) -> None:
         return
     head, pack = told[0], draft.pack
     speaks = head.count(pack.first_person) or head.count(pack.second_person) or head.opens(pack.answer_openings)
-    usual = draft.look_shares.get(look_of(head), 0.0) > 0.2
+    usual = draft.look_shares.get(head.look, 0.0) > 0.2
     trails = head.unfinished and draft.unfinished_share < 0.34
     if head.says(pack.credit_phrases) or (not speaks and (trails or not usual) and head.text[-1] not in "!！"):
         for unit in told:

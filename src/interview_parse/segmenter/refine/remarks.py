@@ -46,7 +46,7 @@ def measure_remark(
         "you_rare": float(you > 0) * (1.0 - usual.you_in_answers),
         "no_i": float(knows and not me),
         "i": float(me > 0),
-        "opens_asking": float(bool(unit.opens(pack.question_words) or unit.opens(pack.question_openings))),
+        "opens_asking": float(unit.opens_asking(pack)),
         "asks_inside": float(unit.has_question and not unit.asks),
         "as_short": float(unit.size <= usual.longest_question + 3),
         "too_long": float(unit.size > 2 * usual.longest_question + 10),
@@ -60,7 +60,7 @@ def measure_remark(
         "quoted": float(unit.text[0] in QUOTE_OPEN),
         "styled_layout": float(usual.styled),
         "plain_layout": float(usual.plain_layout),
-        "bullet": float(unit.opening in ("bullet", "number") or unit.block.list_kind.value != ""),
+        "bullet": float(unit.is_item),
         "linked": float(unit.links > 0.3),
     }
 
